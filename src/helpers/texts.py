@@ -140,7 +140,7 @@ def _study(raw: str) -> dict[str, Section]:
                 continue
             current = sections.setdefault(name, Section(name))
         elif current.name == "References":
-            current.text += ("\n" if current.text else "") + _plain(block)
+            current.text = "\n".join(filter(None, [current.text, *map(_plain, block.splitlines())]))
         elif block.startswith("by ") and "Title" in sections and not current.text:
             sections["Title"].text = _joined(sections["Title"].text, _plain(block))
         else:
