@@ -1,0 +1,69 @@
+# Everything a person or the continuous integration does with this project. `make help` lists it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+ENV := .venv/.installed
+COURSE ?=
+FIX ?=
+
+# Nothing in a build may depend on where or as whom it runs.
+export LC_ALL := C.UTF-8
+export TZ := UTC
+export PYTHONHASHSEED := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help env book html pdf data lock lint types test test-slow serve lab bench clean
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+env: $(ENV) ## Make the environment in .venv from requirements.lock
+$(ENV): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python"; exit 1; }
+	"$(PYTHON)" -m venv --clear .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+book: $(ENV) ## Build everything: data check, web book, PDF; says where they are
+	$(BIN)/python -m helpers.validate
+	$(BIN)/python -m press.publish html pdf
+
+html: $(ENV) ## Build the web book in _build/html
+	$(BIN)/python -m press.publish html
+
+pdf: $(ENV) ## Build the PDF in _build/pdf
+	$(BIN)/python -m press.publish pdf
+
+data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOURCES_DIR=… looks up the evidence)
+	$(BIN)/python -m helpers.validate $(if $(FIX),--fix)
+
+serve: $(ENV) ## Show the web book on http://localhost:8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+lint: $(ENV) ## Check style, types and which package imports which
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(ENV) lint ## Check everything that is quick: style, types, data, code, and the built book
+	$(BIN)/python -m helpers.validate
+	$(BIN)/python -m press.publish html pdf
+	$(BIN)/python -m pytest -m "not slow"
+
+test-slow: $(ENV) ## Check the rest: clean builds, browsers, evidence where SOURCES_DIR is set
+	$(BIN)/python -m press.publish html pdf
+	$(BIN)/python -m pytest -m slow
+
+lock: ## Compile requirements.lock and requirements.txt anew from pyproject.toml (maintainers; needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra book --extra test --extra build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header \
+	  --extra book --constraint requirements.lock pyproject.toml -o requirements.txt
+	echo "-e ." >> requirements.txt
+
+clean: ## Remove what was built, but not the environment
+	rm -rf _build
