@@ -22,7 +22,7 @@ STRICT = ["-n", "-W", "--keep-going"]
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
 
-class Failed(Exception):
+class BuildError(Exception):
     """A build that did not come to its end; the message is for the person who started it."""
 
 
@@ -31,7 +31,7 @@ def jupyter_book(*options: str) -> None:
     command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", "."]
     ended = subprocess.run([*command, "--path-output", str(WORK), *STRICT, *options], check=False)
     if ended.returncode:
-        raise Failed(f"the build ended with status {ended.returncode}; the messages above say why")
+        raise BuildError(f"the build ended with status {ended.returncode}; the messages above say why")
 
 
 def html() -> Path:
@@ -120,7 +120,7 @@ def main(argv: list[str] | None = None) -> int:
             recover(BUILD / name)
         try:
             made = {name: FORMATS[name]() for name in wanted}
-        except Failed as error:
+        except BuildError as error:
             kept = [str(BUILD / name) for name in wanted if (BUILD / name).exists()]
             print(f"\nNot published: {error}.", file=sys.stderr)
             if kept:
