@@ -1,0 +1,268 @@
+"""The rows of the tables as typed pandas frames, and what the codebook says of them.
+
+Here lives loading; what the tables mean is read by `helpers.schema`, dates in them by `helpers.dates`. Nothing here
+writes.
+
+Missing is labelled in the data (`not-stated`, `not-applicable`, `not-found`, `contested`). `load` keeps the labels
+where a column holds text, and has NA for them where it holds numbers or truth values; ``labels=False`` gives NA
+everywhere; `missing` gives the labels alone, of every column.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from helpers import schema
+from helpers.schema import Field, Table
+
+__all__ = ["DataError", "Entry", "categories", "describe", "load", "missing", "tables"]
+
+_TRUTH = {
+    "true": True,
+    "false": False,
+    "True": True,
+    "False": False,
+    "TRUE": True,
+    "FALSE": False,
+    "1": True,
+    "0": False,
+}
+
+
+class DataError(ValueError):
+    """A table that cannot be read as its description says; names file, row and field."""
+
+
+def tables(data: Path | str | None = None) -> list[str]:
+    """Give the names of all tables, in the order of the codebook.
+
+    Examples
+    --------
+    >>> isinstance(tables(), list)
+    True
+    """
+    return list(schema.read(data).tables)
+
+
+def load(name: str, *, labels: bool = True, data: Path | str | None = None) -> pd.DataFrame:
+    """Load a table, typed as its description says.
+
+    Parameters
+    ----------
+    name
+        Name of a table; see `tables`.
+    labels
+        Whether text columns keep the labels of missing values; if not, they hold NA there as numbers always do.
+    data
+        Folder of another data package; by default the book's own.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a record, in the order of the file. Text (and EDTF dates) as ``str``, integers as ``Int64``, numbers as
+        ``Float64``, truth values as ``boolean``.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table; the message gives the valid names.
+    DataError
+        If the file cannot be read as described; the message names file, row and field.
+
+    Examples
+    --------
+    >>> load("liaison_oficers")
+    Traceback (most recent call last):
+    ...
+    helpers.schema.UnknownName: no table 'liaison_oficers'. Did you mean 'liaison_officers'? Valid: ...
+    """
+    table, raw = _raw(name, data)
+    return pd.DataFrame({column: _typed(table, raw[column], labels) for column in raw.columns})
+
+
+def missing(name: str, data: Path | str | None = None) -> pd.DataFrame:
+    """Say why values are missing.
+
+    Parameters
+    ----------
+    name, data
+        As for `load`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Of the same shape as `load` gives: the label where a value is missing, NA where there is one.
+
+    Examples
+    --------
+    >>> missing("people").notna().to_numpy().dtype
+    dtype('bool')
+    """
+    table, raw = _raw(name, data)
+    return pd.DataFrame({c: raw[c].where(raw[c].isin(list(table.fields[c].missing))) for c in raw.columns})
+
+
+def categories(name: str, field: str, data: Path | str | None = None) -> dict[str, str]:
+    """Give the values that a coded field may take, in the order of its scale, with their meanings.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table or field.
+
+    Examples
+    --------
+    >>> list(categories("errata", "kind"))[0]
+    'misprint'
+    """
+    return dict(schema.read(data).table(name).field(field).categories)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A table's entry in the codebook: words and frames, ready to be shown."""
+
+    name: str
+    title: str
+    description: str
+    rows: int
+    fields: pd.DataFrame
+    """A row a field: field, type, meaning, rules, values (rows that have one), missing (how many of which label)."""
+    categories: pd.DataFrame
+    """A row a value of a coded field: field, value, meaning, rows."""
+    keys: pd.DataFrame
+    """A row a key: fields, kind (primary or foreign), refers_to."""
+
+
+def describe(name: str, data: Path | str | None = None) -> Entry:
+    """Give the codebook's entry for a table.
+
+    Parameters
+    ----------
+    name, data
+        As for `load`.
+
+    Returns
+    -------
+    Entry
+        With counts taken from the rows as they are now.
+
+    Examples
+    --------
+    >>> describe("people").fields.columns.tolist()
+    ['field', 'type', 'meaning', 'rules', 'values', 'missing']
+    """
+    table, raw = _raw(name, data)
+    return Entry(
+        name=table.name,
+        title=table.title,
+        description=table.description,
+        rows=len(raw),
+        fields=pd.DataFrame([_field_entry(f, raw[f.name]) for f in table.fields.values()]),
+        categories=pd.DataFrame(
+            [row for f in table.fields.values() for row in _category_entries(f, raw[f.name])],
+            columns=["field", "value", "meaning", "rows"],
+        ),
+        keys=pd.DataFrame(_key_entries(table), columns=["fields", "kind", "refers_to"]),
+    )
+
+
+def _field_entry(field: Field, column: pd.Series) -> dict[str, object]:
+    counts = {label: int((column == label).sum()) for label in field.missing}
+    absent = sum(counts.values()) + int((column == "").sum())
+    return {
+        "field": field.name,
+        "type": "date (EDTF)" if field.edtf else f"list of {field.type}" if field.separator else field.type,
+        "meaning": field.description,
+        "rules": _rules(field),
+        "values": len(column) - absent,
+        "missing": "; ".join(f"{label}: {count}" for label, count in counts.items() if count),
+    }
+
+
+_RULES: dict[str, Callable[[object], str]] = {
+    "required": lambda on: "required" if on else "",
+    "unique": lambda on: "unique" if on else "",
+    "pattern": lambda pattern: f"matches {pattern}",
+    "minimum": lambda least: f"at least {least}",
+    "maximum": lambda most: f"at most {most}",
+    "minLength": lambda least: f"at least {least} characters",
+    "maxLength": lambda most: f"at most {most} characters",
+    "enum": lambda _values: "one of its categories",
+}
+
+
+def _rules(field: Field) -> str:
+    said = [_RULES[name](value) for name, value in field.constraints.items() if name in _RULES]
+    said += ["a coder's judgement"] * field.judgement
+    said += [f"ids of {field.references}, joined by {field.separator}"] * bool(field.references and field.separator)
+    return ", ".join(rule for rule in said if rule)
+
+
+def _category_entries(field: Field, column: pd.Series) -> list[tuple[str, str, str, int]]:
+    values = column.str.split(field.separator).explode() if field.separator else column
+    return [(field.name, value, meaning, int((values == value).sum())) for value, meaning in field.categories.items()]
+
+
+def _key_entries(table: Table) -> list[tuple[str, str, str]]:
+    primary = [(", ".join(table.primary_key), "primary", "")] if table.primary_key else []
+    return primary + [
+        (", ".join(key.fields), "foreign", f"{key.table} ({', '.join(key.target)})") for key in table.foreign_keys
+    ]
+
+
+def _raw(name: str, data: Path | str | None) -> tuple[Table, pd.DataFrame]:
+    """Read a table as text, its columns in the order of the description."""
+    package = schema.read(data)
+    table = package.table(name)
+    path = package.folder / table.path
+    header, rows = _rows(path)
+    if header != list(table.fields):
+        raise DataError(f"{path}: row 1: columns are {', '.join(header)} (valid: {', '.join(table.fields)})")
+    columns = zip(*rows, strict=True) if rows else [()] * len(header)
+    return table, pd.DataFrame({n: pd.Series(c, dtype="str") for n, c in zip(header, columns, strict=True)})
+
+
+def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
+    """Read a file strictly: `pandas.read_csv` would take surplus cells for an index and fill up short rows."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file, strict=True)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror}); datapackage.json names it") from error
+    except (ValueError, csv.Error) as error:  # not UTF-8, no row at all, or not CSV
+        raise DataError(f"{path}: not a table of comma-separated UTF-8: {error}") from error
+    for position, row in enumerate(rows, 2):
+        if len(row) != len(header):
+            raise DataError(f"{path}: row {position}: {len(row)} cells (valid: {len(header)}, as the first row has)")
+    return header, rows
+
+
+def _typed(table: Table, column: pd.Series, labels: bool) -> pd.Series:
+    field = table.fields[str(column.name)]
+    if field.type in ("integer", "year", "number", "boolean"):
+        present = column.mask(column.isin([*field.missing, ""]))
+        return _numbers(table, present, field)
+    return column if labels else column.mask(column.isin(list(field.missing)))
+
+
+def _numbers(table: Table, present: pd.Series, field: Field) -> pd.Series:
+    if field.type == "boolean":
+        values, kind = present.map(_TRUTH), "boolean"
+    else:
+        values, kind = pd.to_numeric(present, errors="coerce"), "Float64" if field.type == "number" else "Int64"
+    wrong = present.notna() & values.isna()
+    if kind == "Int64":
+        wrong |= values.notna() & (values % 1 != 0)
+    if wrong.any():
+        row = int(wrong.to_numpy().argmax())
+        raise DataError(
+            f"{table.path}: row {row + 2}: field {field.name}: {present.iloc[row]!r} is not of type {field.type} "
+            f"(missing values are: {', '.join(field.missing)})"
+        )
+    return values.astype(kind)

@@ -1,0 +1,351 @@
+"""How tables, charts and numbers leave a cell: as data, never as markup.
+
+While a book is built (the environment has PRESS_BUILD) a cell's output is one of two MIME types that the book's
+builder renders, or the record of a number for prose; in a live notebook the same objects show as an ordinary data
+frame and as Altair's own chart. All that can go wrong with an output goes wrong where it is made, in the cell, because
+a notebook swallows what is raised while it displays.
+"""
+
+from __future__ import annotations
+
+import math
+import numbers
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from helpers import schema
+
+__all__ = ["Chart", "Table", "chart", "number", "table"]
+
+CHART = "application/vnd.press.chart+json"
+TABLE = "application/vnd.press.table+json"
+GLUE = "application/papermill.record/"
+"""Prefix that marks a number for prose: myst-nb reads it, and ``metadata["scrapbook"]``."""
+MISSING = "—"
+LONGEST_BARE = 60
+"""Rows that a frame may show without being made a `table`."""
+
+Format = str | Callable[[Any], str]
+Bundle = dict[str, Any]
+_LINK = re.compile(r"(https?://|mailto:|[#./\w-])(?!.*[\x00-\x20])", re.ASCII)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.ASCII | re.IGNORECASE)
+
+
+def building() -> bool:
+    """Tell whether a book is being built, rather than a notebook looked at."""
+    return bool(os.environ.get("PRESS_BUILD"))
+
+
+class Table:
+    """A data frame as a table of the book; made by `table`."""
+
+    def __init__(self, frame: pd.DataFrame, payload: Bundle):
+        self.frame, self.payload = frame, payload
+
+    def __repr__(self) -> str:
+        return self.frame.to_string(index=False)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        if building():
+            return {TABLE: self.payload, "text/plain": _plain(self.payload)}
+        return {"text/html": self.frame.to_html(index=False, border=0), "text/plain": repr(self)}
+
+
+class Chart:
+    """An Altair chart with the words that stand in for it; made by `chart`."""
+
+    def __init__(self, drawing: alt.TopLevelMixin, payload: Bundle):
+        self.drawing, self.payload = drawing, payload
+
+    def __repr__(self) -> str:
+        return str(self.payload["description"])
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+        if building():
+            return {CHART: self.payload, "text/plain": repr(self)}
+        return _ALTAIR_BUNDLE(self.drawing, include, exclude) or {"text/plain": repr(self)}
+
+
+def table(
+    frame: pd.DataFrame | pd.Series,
+    caption: str | None = None,
+    name: str | None = None,
+    *,
+    sources: Sequence[str] = (),
+    tables: Sequence[str] = (),
+    formats: Mapping[str, Format] | None = None,
+    links: Mapping[str, Sequence[str | None]] | None = None,
+) -> Table:
+    """Show a frame as a table: the last expression of a cell.
+
+    Parameters
+    ----------
+    frame
+        What to show. Its index is shown where it has a name, and dropped where it has none.
+    caption, name
+        Plain text of the caption, and the label to refer to it by (``tbl-…``). Captions with markup belong in the
+        cell's metadata instead (``mystnb: figure:``).
+    sources
+        BibTeX keys of what the table rests on.
+    tables
+        Names of the tables of the data package that it was made from.
+    formats
+        How to write the values of a column: a format string (``"{:.1f}"``) or a function of one value.
+    links
+        For a column, the address each of its cells leads to, or None.
+
+    Returns
+    -------
+    Table
+
+    Raises
+    ------
+    TypeError
+        If `frame` is not a frame, or `sources` or `tables` is one string.
+    ValueError
+        If the frame has no column, or a link is not one that a page may hold.
+    UnknownName
+        If `formats` or `links` name a column that is not there, or `tables` a table.
+
+    Examples
+    --------
+    >>> terms = pd.DataFrame({"officer": ["Eric Heeze"], "months": [25.0]})
+    >>> table(terms, "Terms", "tbl-terms", formats={"months": "{:.0f}"}).payload["rows"]
+    [['Eric Heeze', '25']]
+    """
+    if isinstance(frame, pd.Series):
+        frame = frame.to_frame(frame.name or "value")
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"a table is made from a data frame, not from {type(frame).__name__}")
+    shown = _flat(frame)
+    payload = {**_cells(shown, formats or {}), "caption": caption, "name": name, **_origin(sources, tables)}
+    if links:
+        payload["links"] = _links(shown, links)
+    return Table(shown, payload)
+
+
+def chart(
+    drawing: alt.TopLevelMixin,
+    *,
+    description: str,
+    data: pd.DataFrame | None = None,
+    sources: Sequence[str] = (),
+    tables: Sequence[str] = (),
+    upright: alt.TopLevelMixin | None = None,
+    name: str | None = None,
+) -> Chart:
+    """Show an Altair chart: the last expression of a cell.
+
+    Parameters
+    ----------
+    drawing
+        The chart.
+    description
+        What the chart shows, in a sentence or two: its text alternative everywhere.
+    data
+        The frame that readers get as "data behind this figure".
+    sources, tables
+        As for `table`.
+    upright
+        A drawing of the same for narrow screens (480 px and below).
+    name
+        Label to refer to it by (``fig-…``), if the cell's metadata give none.
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    ValueError
+        If the description is empty.
+    TypeError
+        If a drawing is not an Altair chart, or `sources` or `tables` is one string.
+
+    Examples
+    --------
+    >>> dots = alt.Chart(pd.DataFrame({"year": [1993]})).mark_point().encode(x="year:Q")
+    >>> chart(dots, description="One officer, in 1993.")
+    One officer, in 1993.
+    >>> chart(dots, description=" ")
+    Traceback (most recent call last):
+    ...
+    ValueError: a chart needs a description: it is what stands for the chart where it cannot be seen
+    """
+    if not isinstance(description, str) or not description.strip():
+        raise ValueError("a chart needs a description: it is what stands for the chart where it cannot be seen")
+    payload = {
+        "spec": _spec(drawing),
+        "upright": None if upright is None else _spec(upright),
+        "description": " ".join(description.split()),
+        "data": None if data is None else _cells(_flat(data), {}),
+        **_origin(sources, tables),
+        "name": name,
+    }
+    return Chart(drawing, payload)
+
+
+def number(name: str, value: Any) -> None:
+    """Make a value available to the chapter's prose, as ``{glue:text}`name``` (with a format: ``name:.1f``).
+
+    Parameters
+    ----------
+    name
+        Words in kebab-case, as the prose will name it.
+    value
+        A finite number, or a text such as a date in words.
+
+    Raises
+    ------
+    ValueError
+        If the name is not kebab-case, or the number is missing or not finite.
+    TypeError
+        If the value is neither a number nor text.
+
+    Examples
+    --------
+    >>> number("Number of Officers", 5)
+    Traceback (most recent call last):
+    ...
+    ValueError: 'Number of Officers': a number for prose is named by words in kebab-case, such as 'liaison-officers'
+    """
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise ValueError(f"{name!r}: a number for prose is named by words in kebab-case, such as 'liaison-officers'")
+    value = value.item() if hasattr(value, "item") else value  # np.float64(1.5) would be written as such
+    if pd.isna(value) or (isinstance(value, numbers.Real) and not math.isfinite(value)):
+        raise ValueError(f"{name}: {value} is not a value that prose can show")
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise TypeError(f"{name}: prose shows a number or text, not {type(value).__name__}")
+    from IPython.display import display  # late: only a notebook needs it
+
+    if building():
+        record = {"scrapbook": {"name": name, "mime_prefix": GLUE}}
+        display({GLUE + "text/plain": repr(value)}, raw=True, metadata=record)
+    else:
+        display({"text/plain": f"{name} = {value}"}, raw=True)
+
+
+def _origin(sources: Sequence[str], tables: Sequence[str]) -> Bundle:
+    for what, given in (("sources", sources), ("tables", tables)):
+        if isinstance(given, str):
+            raise TypeError(f"{what} is a list of names: [{given!r}], not {given!r}")
+    if tables:
+        package = schema.read()
+        for name in tables:
+            package.table(name)
+    return {"sources": list(sources), "tables": list(tables)}
+
+
+def _spec(drawing: Any) -> Bundle:
+    if not isinstance(drawing, alt.TopLevelMixin):
+        raise TypeError(f"a chart is made from an Altair chart, not from {type(drawing).__name__}")
+    spec: Bundle = drawing.to_dict()
+    return spec
+
+
+def _flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give the frame with its named index as columns, and each column under one label of text."""
+    named = [n for n in frame.index.names if n is not None]
+    shown = frame.reset_index(level=named, allow_duplicates=True) if named else frame
+    shown = shown.set_axis([_label(c) for c in shown.columns], axis=1).reset_index(drop=True)
+    if not len(shown.columns):
+        raise ValueError("a table needs a column")
+    return shown
+
+
+def _label(column: object) -> str:
+    parts = column if isinstance(column, tuple) else (column,)
+    return " · ".join(str(p) for p in parts if str(p))
+
+
+def _cells(frame: pd.DataFrame, formats: Mapping[str, Format]) -> Bundle:
+    """Give columns and rows as JSON; every cell is text, so that no value can turn into markup on its way."""
+    _known(formats, frame)
+    columns = [{"label": str(label), "align": _align(kind)} for label, kind in frame.dtypes.items()]
+    rows = [
+        [_text(v, formats.get(str(label))) for label, v in zip(frame.columns, row, strict=True)]
+        for row in frame.itertuples(index=False, name=None)
+    ]
+    return {"columns": columns, "rows": rows}
+
+
+def _known(given: Mapping[str, Any], frame: pd.DataFrame) -> None:
+    for column in given:
+        if column not in frame.columns:
+            raise schema.UnknownName("column", column, map(str, frame.columns))
+
+
+def _align(kind: Any) -> str:
+    if pd.api.types.is_bool_dtype(kind) or not pd.api.types.is_numeric_dtype(kind):
+        return "left"
+    return "decimal" if pd.api.types.is_float_dtype(kind) else "right"
+
+
+def _text(value: Any, form: Format | None) -> str:
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return MISSING
+    if form is not None:
+        return form.format(value) if isinstance(form, str) else str(form(value))
+    if pd.api.types.is_bool(value):
+        return "yes" if value else "no"
+    if isinstance(value, pd.Timestamp) and value == value.normalize():
+        return value.date().isoformat()
+    return str(value)
+
+
+def _links(frame: pd.DataFrame, links: Mapping[str, Sequence[str | None]]) -> list[list[str | None]]:
+    _known(links, frame)
+    for column, addresses in links.items():
+        if len(addresses) != len(frame):
+            raise ValueError(f"column {column!r}: {len(addresses)} links for {len(frame)} rows")
+    return [[_address(links[c][i]) if c in links else None for c in frame.columns] for i in range(len(frame))]
+
+
+def _address(address: str | None) -> str | None:
+    """Give a link that a page may hold: to a page, a part of one, or the web; nothing that runs."""
+    if address is None or pd.isna(address):
+        return None
+    scheme = _SCHEME.match(address)
+    if not _LINK.match(address) or (scheme and scheme[0].lower() not in ("http:", "https:", "mailto:")):
+        raise ValueError(f"{address!r} is not a link that a page may hold (valid: https://…, a path, #part)")
+    return address
+
+
+def _plain(payload: Bundle) -> str:
+    """Give the table as text, for outputs that know nothing of tables."""
+    labels = [column["label"] for column in payload["columns"]]
+    return "\n".join("\t".join(row) for row in [labels, *payload["rows"]])
+
+
+def _bare_frame(frame: pd.DataFrame | pd.Series, include: object = None, exclude: object = None) -> Bundle:
+    """Show a frame that a chapter did not make a `table`: its first rows, and how many follow."""
+    shown = table(frame.head(LONGEST_BARE))
+    if len(frame) > LONGEST_BARE:
+        rest = f"… and {len(frame) - LONGEST_BARE:,} more rows"
+        shown.payload["rows"].append([rest, *["…"] * (len(shown.payload["columns"]) - 1)])
+    return shown._repr_mimebundle_()
+
+
+def _bare_chart(drawing: alt.TopLevelMixin, include: object = None, exclude: object = None) -> Bundle:
+    """Hand a chart without a description to the builder, which refuses it and knows the cell's line."""
+    payload = {"spec": _spec(drawing), "upright": None, "description": "", "data": None, "name": None}
+    return {CHART: {**payload, **_origin((), ())}, "text/plain": "a chart without a description"}
+
+
+_ALTAIR_BUNDLE = alt.TopLevelMixin._repr_mimebundle_
+
+
+def install() -> None:
+    """Make bare frames and charts speak to the builder too; their own HTML is none of EPUB's nor of a PDF's."""
+    pd.DataFrame._repr_mimebundle_ = _bare_frame  # type: ignore[attr-defined]
+    pd.Series._repr_mimebundle_ = _bare_frame  # type: ignore[attr-defined]
+    alt.TopLevelMixin._repr_mimebundle_ = _bare_chart  # type: ignore[method-assign, assignment]
+
+
+if building():
+    install()
