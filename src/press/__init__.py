@@ -1,0 +1,39 @@
+"""How the book is made: a Sphinx extension (``extra_extensions: [press]``).
+
+A chapter's cells give tables, charts and numbers as data (two MIME types and myst-nb's own for numbers);
+the modules here execute the chapters, turn the data into document nodes, and write what each builder can show.
+Nothing here knows what the book is about, and nothing a chapter imports is in here.
+"""
+
+import hashlib
+import importlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+PARTS = ("clock", "checks", "nodes", "figures", "sources", "execute", "numbers", "download", "typst", "site")
+
+
+def setup(app: "Sphinx") -> dict[str, Any]:
+    """Register every part of the press with Sphinx."""
+    here = Path(__file__).parent
+    for name in PARTS:
+        if not any((here / found).exists() for found in (f"{name}.py", name)):
+            continue
+        part = importlib.import_module(f"{__name__}.{name}")
+        if hasattr(part, "setup"):
+            part.setup(app)
+    return {
+        "version": "0.1",
+        # The environment holds nodes of ours: other code, and Sphinx must read every page again.
+        "env_version": _digest_of_code(here),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _digest_of_code(folder: Path) -> int:
+    code = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
+    return int(hashlib.sha256(code).hexdigest()[:12], 16)

@@ -1,0 +1,71 @@
+"""Each chapter for download: a notebook and a MyST file, in whose text the computed values stand.
+
+Values are those of the glue roles of the same page and of ``page.md::key``; outputs are left out, for whoever opens a
+notebook runs it.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jupytext
+import nbformat
+from myst_nb.core.variables import format_plain_text
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+    from sphinx.application import Sphinx
+
+FOLDER = "downloads"
+ROLE = re.compile(r"\{glue:text\}`(?:(?P<page>[^`:]+)::)?(?P<key>[^`:]+)(?::(?P<form>[^`]*))?`")
+
+
+def portable_notebook(source: Path, numbers: Path, docname: str) -> "NotebookNode":
+    """Return a chapter with values where its text has glue roles.
+
+    Parameters
+    ----------
+    source
+        The chapter, of any format that jupytext reads.
+    numbers
+        The folder in which myst-nb leaves each page's numbers.
+    docname
+        The chapter's name in the book, by which the others are found.
+    """
+    notebook = jupytext.read(source)
+
+    def value(found: re.Match[str]) -> str:
+        page = docname if not found["page"] else (Path(docname).parent / found["page"]).with_suffix("").as_posix()
+        path = numbers / f"{page}.glue.json"
+        known = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        if found["key"] not in known:
+            return found[0]  # myst-nb has warned of it
+        return format_plain_text(known[found["key"]]["data"]["text/plain"], found["form"] or "s")
+
+    for number, cell in enumerate(notebook.cells, 1):
+        cell["id"] = f"cell-{number}"  # jupytext draws random ones
+        cell.get("metadata", {}).pop("id", None)
+        if cell.cell_type == "markdown":
+            cell.source = ROLE.sub(value, cell.source)
+    return notebook
+
+
+def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
+    """Write the files of every page that has code under the site's folder of downloads."""
+    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+        return
+    env = app.env
+    for docname in sorted(env.found_docs):
+        if "kernelspec" not in env.metadata.get(docname, {}):
+            continue
+        target = Path(app.outdir, FOLDER, docname)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        notebook = portable_notebook(Path(env.doc2path(docname)), Path(env.mystnb_config.output_folder), docname)  # type: ignore[attr-defined]
+        target.with_suffix(".ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")
+        target.with_suffix(".md").write_text(jupytext.writes(notebook, fmt="md:myst"), "utf-8")
+
+
+def setup(app: "Sphinx") -> None:
+    """Write the downloads when the pages are done."""
+    app.connect("build-finished", write_downloads)

@@ -1,0 +1,186 @@
+"""The two engines that execute chapters: forked children of one warm interpreter, and real kernels.
+
+Each takes chapters and yields a `Result` as soon as there is one; none raises for a chapter that fails.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from sphinx.errors import ExtensionError
+
+from .chapters import Chapter
+
+COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+
+
+@dataclass
+class Limits:
+    """Seconds that a cell and a chapter may run (None: no limit), and after which a deaf child is killed."""
+
+    cell: float | None
+    chapter: float | None
+    grace: float = 5.0
+
+
+@dataclass
+class Result:
+    """What became of a chapter: its notebook with outputs, or why there is none."""
+
+    chapter: Chapter
+    notebook: NotebookNode | None
+    seconds: float
+    failure: str | None = None
+    cell: int | None = None
+    line: int = 1
+
+
+def run_forks(
+    chapters: Sequence[Chapter], jobs: int, limits: Limits, preload: Sequence[str], allow_errors: bool = False
+) -> Iterator[Result]:
+    """Execute chapters in forked children of one interpreter that has imported `preload`.
+
+    Raises
+    ------
+    ExtensionError
+        If that interpreter cannot start.
+    """
+    with tempfile.TemporaryDirectory(prefix="press-") as folder:
+        order: dict[str, Any] = {
+            "preload": list(preload),
+            "parallel": jobs,
+            "grace": limits.grace,
+            "jobs": [_job(folder, i, chapter, limits, allow_errors) for i, chapter in enumerate(chapters)],
+        }
+        path = Path(folder, "order.json")
+        path.write_text(json.dumps(order), "utf-8")
+        command = [sys.executable, "-P", "-m", "press.forkserver", str(path)]
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        missing = set(range(len(chapters)))
+        try:
+            assert server.stdout is not None
+            for line in server.stdout:
+                event = json.loads(line)
+                if "refused" in event:
+                    raise ExtensionError(f"press_preload: {event['refused']}", modname="press")
+                if "done" in event:
+                    missing.discard(event["done"])
+                    yield _fork_result(chapters[event["done"]], order["jobs"][event["done"]], event)
+        finally:
+            server.stdin.close()  # type: ignore[union-attr]  # the server ends its children, then itself
+            code = server.wait()
+        for number in sorted(missing):
+            yield Result(chapters[number], None, 0.0, f"the interpreter that runs the chapters ended with code {code}")
+
+
+def _job(folder: str, number: int, chapter: Chapter, limits: Limits, allow_errors: bool) -> dict[str, Any]:
+    files = {kind: f"{folder}/{number}.{kind}" for kind in ("in", "out", "log")}
+    nbformat.write(chapter.notebook, files["in"])
+    own = chapter.notebook.metadata.get("execution", {})  # as jupyter-cache reads it
+    return {
+        **files,
+        "cwd": str(chapter.path.parent),
+        "cell_limit": _limit(own.get("timeout", limits.cell)),
+        "chapter_limit": limits.chapter,
+        "allow_errors": bool(own.get("allow_errors", allow_errors)),
+    }
+
+
+def _limit(seconds: float | None) -> float | None:
+    return seconds if seconds and seconds > 0 else None
+
+
+def _fork_result(chapter: Chapter, job: dict[str, Any], event: dict[str, Any]) -> Result:
+    seconds = event["seconds"]
+    if event["failure"]:
+        return Result(chapter, None, seconds, event["failure"], event["cell"])
+    try:
+        outcome = json.loads(Path(job["out"]).read_text("utf-8"))
+        notebook, failed = nbformat.from_dict(outcome["notebook"]), outcome["failed"]
+        same = [cell.source for cell in notebook.cells] == [cell.source for cell in chapter.notebook.cells]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        same = False
+    if not same:
+        return Result(chapter, None, seconds, "its result could not be read", event["cell"])
+    return _judged(chapter, notebook, seconds, failed)
+
+
+def run_kernels(
+    chapters: Sequence[Chapter], jobs: int, limits: Limits, preload: Sequence[str] = (), allow_errors: bool = False
+) -> Iterator[Result]:
+    """Execute chapters in Jupyter kernels, `jobs` at a time."""
+    with ThreadPoolExecutor(jobs) as pool:
+        tasks = [pool.submit(_run_kernel, chapter, limits, allow_errors) for chapter in chapters]
+        for task in as_completed(tasks):
+            yield task.result()
+
+
+def _run_kernel(chapter: Chapter, limits: Limits, allow_errors: bool) -> Result:
+    from jupyter_cache.executors.utils import single_nb_execution
+
+    notebook, begun = nbformat.from_dict(chapter.notebook), monotonic()
+    try:
+        done = single_nb_execution(
+            notebook,
+            cwd=str(chapter.path.parent),
+            timeout=int(limits.cell) if limits.cell else None,
+            allow_errors=allow_errors,
+            extra_arguments=["--IPKernelApp.extra_extensions=press.stable"],
+        )
+        error: Exception | None = done.err
+    except Exception as raised:  # a kernel that does not start, or dies
+        error = raised
+    seconds = monotonic() - begun
+    if error is None:
+        return _judged(chapter, notebook, seconds, None)
+    failed = _failed_cell(notebook)
+    if failed is not None:
+        return _judged(chapter, notebook, seconds, failed)
+    running = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.execution_count is None]
+    reason = COLOURS.sub("", str(error)).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    return Result(chapter, None, seconds, f"{type(error).__name__}: {reason}", running[0] if running else None)
+
+
+def _failed_cell(notebook: NotebookNode) -> int | None:
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type == "code" and "raises-exception" not in cell.metadata.get("tags", []) and _error(cell):
+            return index
+    return None
+
+
+def _error(cell: NotebookNode) -> NotebookNode | None:
+    return next((output for output in cell.outputs if output.output_type == "error"), None)
+
+
+def _judged(chapter: Chapter, notebook: NotebookNode, seconds: float, failed: int | None) -> Result:
+    """Return the result of a notebook that ran, with the words of the cell that raised."""
+    if failed is None:
+        return Result(chapter, notebook, seconds)
+    error = _error(notebook.cells[failed])
+    if error is None:
+        return Result(chapter, None, seconds, "the cell failed without a word", failed)
+    trace = COLOURS.sub("", "\n".join(error.traceback)).strip()
+    here = re.findall(r"Cell In\[\d+\], line (\d+)", trace)
+    line = int(here[0]) if here else 1
+    return Result(chapter, None, seconds, f"{error.ename}: {error.evalue}\n{trace}", failed, line)
+
+
+def default_jobs() -> int:
+    """Return how many chapters run at a time: PRESS_JOBS, else one for each core that we may use."""
+    given = os.environ.get("PRESS_JOBS", "")
+    if given:
+        if not given.isdigit() or not int(given):
+            raise ExtensionError(f"PRESS_JOBS must be a number from 1, not {given!r}", modname="press")
+        return int(given)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

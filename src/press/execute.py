@@ -1,0 +1,161 @@
+"""Execute all outdated chapters before myst-nb reads them, into the jupyter-cache that it reads.
+
+Sphinx says which pages it is about to read; those whose code is not in the cache are executed at once, by the engines
+of `press.engines`. A chapter that fails stops the build, after the others' results are stored.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
+from jupyter_cache import get_cache
+from jupyter_cache.base import CacheBundleIn
+from nbformat import NotebookNode
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from .cache import inputs_digest, open_folder
+from .chapters import ENGINES, Chapter, choose_engine, read_chapter
+from .engines import Limits, Result, default_jobs, run_forks, run_kernels
+from .payload import clean
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+log = logging.getLogger(__name__)
+RUN = {"fork": run_forks, "kernel": run_kernels}
+
+
+def choose_cache(app: "Sphinx", config: "Config") -> None:
+    """Name the cache after the inputs, and tell chapters that a book is being built."""
+    os.environ["PRESS_BUILD"] = "1"  # helpers then emit the press's MIME types
+    os.environ["PYTHONHASHSEED"] = "0"  # the order of sets in a chapter must not vary
+    caches = Path(app.outdir).resolve().parent / ".jupyter_cache"
+    config.nb_execution_cache_path = str(open_folder(caches, inputs_digest(Path(app.srcdir), config.press_inputs)))
+
+
+def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]) -> None:
+    """Execute the chapters among the pages to be read that the cache does not hold.
+
+    Raises
+    ------
+    ExtensionError
+        If a chapter fails; its place, code and traceback have been logged.
+    """
+    config = env.mystnb_config  # type: ignore[attr-defined]
+    if config.execution_mode != "cache":
+        return
+    folder = Path(config.execution_cache_path)
+    with FileLock(folder / ".lock"):  # another builder of the same book may be at it
+        cache = get_cache(str(folder))
+        todo = list(_missing(env, cache, docnames))
+        if not todo:
+            return
+        begun, failed = time.perf_counter(), []
+        for number, result in enumerate(_run(app, todo), 1):
+            if result.failure is None and result.notebook is not None:
+                settle(result.notebook)
+                bundle = CacheBundleIn(
+                    result.notebook, str(result.chapter.path), data={"execution_seconds": result.seconds}
+                )
+                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+                log.info("executed [%d/%d] %s, %.2f s", number, len(todo), result.chapter.docname, result.seconds)
+            else:
+                failed.append(result.chapter.docname)
+                report(result)
+        log.info(
+            "executed %d of %d chapters in %.2f s", len(todo) - len(failed), len(todo), time.perf_counter() - begun
+        )
+    if failed:
+        raise ExtensionError(f"not executed: {', '.join(sorted(failed))}", modname="press")
+
+
+def _missing(env: "BuildEnvironment", cache: Any, docnames: list[str]) -> Iterator[Chapter]:
+    cache.db  # noqa: B018, made here, once: two processes that make it at the same time crash
+    seen = set()
+    for docname in sorted(docnames):
+        chapter = read_chapter(env, docname)
+        if chapter is None:
+            continue
+        try:
+            cache.match_cache_notebook(chapter.notebook)
+        except KeyError:
+            _, key = cache.create_hashed_notebook(chapter.notebook)
+            if key not in seen:  # two chapters of the same code share an entry
+                seen.add(key)
+                yield chapter
+
+
+def _run(app: "Sphinx", chapters: list[Chapter]) -> Iterator[Result]:
+    default = os.environ.get("PRESS_EXECUTOR") or app.config.press_executor
+    if default not in ENGINES:
+        raise ExtensionError(f"the executor {default!r} is none of {', '.join(ENGINES)}", modname="press")
+    if not hasattr(os, "fork"):
+        default = "kernel"
+    chosen: dict[str, list[Chapter]] = {engine: [] for engine in ENGINES}
+    for chapter in chapters:
+        engine = choose_engine(chapter, default)
+        chosen[engine if hasattr(os, "fork") else "kernel"].append(chapter)
+    config = app.env.mystnb_config  # type: ignore[attr-defined]
+    cell = config.execution_timeout if config.execution_timeout and config.execution_timeout > 0 else None
+    limits = Limits(cell, app.config.press_chapter_limit, app.config.press_grace)
+    for engine, group in chosen.items():
+        if group:
+            yield from RUN[engine](
+                group, default_jobs(), limits, app.config.press_preload, config.execution_allow_errors
+            )
+
+
+def report(result: Result) -> None:
+    """Log a failure: file and line, what happened, the cell's code with the line marked, the traceback."""
+    chapter, what = result.chapter, (result.failure or "").strip()
+    if result.cell is None:
+        log.error("the chapter was not executed: %s", what, location=chapter.docname)
+        return
+    line = chapter.line(result.cell, result.line)
+    code = chapter.notebook.cells[result.cell].source.split("\n")
+    marked = [f"{'>' if n == result.line else ' '} {text}" for n, text in enumerate(code, 1)]
+    summary, _, trace = what.partition("\n")
+    parts = [f"the chapter was not executed: {summary}", *marked, *([trace] if trace else [])]
+    log.error("%s", "\n".join(parts), location=(chapter.docname, line))
+
+
+def settle(notebook: NotebookNode) -> None:
+    """Make outputs that do not depend on the engine: one stdout and one stderr between two others, clean text.
+
+    How a kernel cuts its streams, and in what order the two come, depends on time.
+    """
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        outputs: list[NotebookNode] = []
+        streams: dict[str, NotebookNode] = {}
+        for output in cell.outputs:
+            if output.output_type != "stream":
+                outputs += [*_ordered(streams), output]
+                streams = {}
+            elif output.name in streams:
+                streams[output.name].text += output.text
+            else:
+                streams[output.name] = output
+        cell.outputs = [type(output)(clean(dict(output))) for output in outputs + _ordered(streams)]
+
+
+def _ordered(streams: dict[str, NotebookNode]) -> list[NotebookNode]:
+    return [streams[name] for name in ("stdout", "stderr") if name in streams]
+
+
+def setup(app: "Sphinx") -> None:
+    """Register the settings and connect to the events of a build."""
+    app.add_config_value("press_inputs", ["data/**/*", "src/helpers/**/*", "requirements*"], "", types=(list,))
+    app.add_config_value("press_preload", [], "", types=(list,))
+    app.add_config_value("press_executor", "fork", "", types=(str,))
+    app.add_config_value("press_chapter_limit", 600.0, "", types=(int, float, type(None)))
+    app.add_config_value("press_grace", 5.0, "", types=(int, float))
+    app.connect("config-inited", choose_cache, priority=900)
+    app.connect("env-before-read-docs", execute_outdated)

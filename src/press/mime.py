@@ -1,0 +1,72 @@
+"""From MIME bundles to document nodes (entry points ``myst_nb.mime_renderers``)."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+from . import payload
+from .draw import draw
+from .nodes import chart_node, data_node, download_node
+from .sources import sources_line
+from .tables import build_table
+
+
+class TableRenderer:
+    """Tables: ``application/vnd.press.table+json``."""
+
+    mime_priority_overrides = (("*", payload.TABLE, 1),)
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """Return the nodes of a table, or None for any other type."""
+        return _render(payload.TABLE, _table_nodes, renderer, data, inline)
+
+
+class ChartRenderer:
+    """Charts: ``application/vnd.press.chart+json``."""
+
+    mime_priority_overrides = (("*", payload.CHART, 1), ("typst", "text/plain", 90))
+
+    @staticmethod
+    def handle_mime(renderer: Any, data: Any, inline: bool) -> list[nodes.Element] | None:
+        """Return the nodes of a chart, or None for any other type."""
+        return _render(payload.CHART, _chart_nodes, renderer, data, inline)
+
+
+def _render(
+    mime: str, build: Callable[..., list[nodes.Element]], renderer: Any, data: Any, inline: bool
+) -> list[nodes.Element] | None:
+    if data.mime_type != mime or inline:
+        return None
+    try:
+        return build(data.content, renderer.renderer)
+    except payload.PayloadError as error:
+        place = f"{renderer.source}:{data.line}" if data.line else renderer.source
+        raise ExtensionError(f"{place}: {error}", modname="press") from None
+
+
+def _table_nodes(content: Any, myst: Any) -> list[nodes.Element]:
+    given = payload.table_payload(content)
+    table = build_table(given)
+    table["press_name"], table["tables"] = given["name"], given["tables"]
+    if given["caption"]:
+        table.insert(0, nodes.title("", given["caption"], support_smartquotes=False))
+    download = download_node(columns=given["columns"], rows=given["rows"])
+    return [table, *sources_line(given, myst.sphinx_env.docname, download)]
+
+
+def _chart_nodes(content: Any, myst: Any) -> list[nodes.Element]:
+    given = payload.chart_payload(content)
+    chart = chart_node(alt=given["description"].strip(), press_name=given["name"], tables=given["tables"])
+    for form in ("spec", "upright"):
+        if given[form] is not None:
+            chart[form] = json.dumps(given[form], sort_keys=True, ensure_ascii=False)
+            draw(myst.sphinx_env.app, chart[form])  # now, so that what cannot be drawn stops the build at its cell
+    below = sources_line(given, myst.sphinx_env.docname)
+    if data := given["data"]:
+        download = download_node(columns=data["columns"], rows=data["rows"])
+        below.append(data_node("", build_table(data), nodes.paragraph("", "", download)))
+    return [chart, *below]

@@ -1,0 +1,99 @@
+"""The line below a table or chart: the works it rests on, the data tables it shows, its download.
+
+Works are citations of sphinxcontrib-bibtex, so that an unknown key is reported as it is in prose. Names of data
+tables lead to the page named by ``press_codebook``, if the book has it, at the label of the table's name.
+"""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.roles import CitationRef, parse_citation_targets
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.domains.std import StandardDomain
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+
+class table_name(nodes.Inline, nodes.TextElement):  # noqa: N801, a node is named as docutils names its own
+    """The name of a data table, until it is known whether a page describes it."""
+
+
+def sources_line(payload: dict[str, Any], docname: str, *further: nodes.Element) -> list[nodes.Element]:
+    """Return a paragraph that names sources and data tables and ends with `further` nodes, or nothing."""
+    parts: list[list[nodes.Node]] = []
+    if keys := payload["sources"]:
+        label = "Sources: " if len(keys) > 1 else "Source: "
+        parts.append([nodes.Text(label), _citation(keys, docname)])
+    if names := payload["tables"]:
+        part: list[nodes.Node] = [nodes.Text("Data: ")]
+        for number, name in enumerate(names):
+            part += [nodes.Text(", ")] * bool(number) + [table_name(name, name)]
+        parts.append(part)
+    if not parts and not further:
+        return []
+    line = nodes.paragraph("", classes=["press-sources"])
+    for part in parts:
+        line += [nodes.inline("", "", *part, classes=["press-source-part"]), nodes.Text(". ")]
+    line += further
+    return [line]
+
+
+def _citation(keys: list[str], docname: str) -> addnodes.pending_xref:
+    text = ",".join(keys)
+    xref = addnodes.pending_xref(
+        text, refdoc=docname, refdomain="cite", reftype="t", reftarget=text, refexplicit=False, refwarn=True
+    )
+    xref += nodes.inline(text, text)
+    return xref
+
+
+class RegisterSources(SphinxTransform):
+    """Tell the bibliography which works the sources cite, as the cite role does for prose."""
+
+    default_priority = 205
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: D102, as the base class
+        domain = cast("BibtexDomain", self.env.get_domain("cite"))
+        for line in self.document.findall(nodes.paragraph):
+            if "press-sources" not in line["classes"]:
+                continue
+            for xref in line.findall(addnodes.pending_xref):
+                if xref["refdomain"] != "cite":
+                    continue
+                self.document.note_explicit_target(xref, xref)  # the bibliography links back to it
+                targets = list(parse_citation_targets(xref["reftarget"]))
+                domain.citation_refs.append(CitationRef(xref["ids"][0], self.env.docname, xref.line or 0, targets))
+
+
+class LinkTableNames(SphinxPostTransform):
+    """Lead each name of a data table to its entry in the codebook."""
+
+    default_priority = 8  # before references are resolved
+
+    def run(self, **kwargs: Any) -> None:  # noqa: D102, as the base class
+        page = self.config.press_codebook
+        found = page in self.env.found_docs
+        labels = cast("StandardDomain", self.env.get_domain("std")).anonlabels
+        for node in list(self.document.findall(table_name)):
+            name = node.astext()
+            text = nodes.literal(name, name, classes=["press-table-name"])
+            where, anchor = labels.get(name.lower(), ("", ""))
+            if not found:
+                node.replace_self(text)
+                continue
+            here = node.get("docname", self.env.docname)
+            target = anchor if where == page else ""
+            node.replace_self(make_refnode(self.app.builder, here, page, target, text))
+
+
+def setup(app: "Sphinx") -> None:
+    """Register the transforms and the setting that names the page of the codebook."""
+    app.add_config_value("press_codebook", None, "env", types=(str, type(None)))
+    app.add_node(table_name)
+    app.add_transform(RegisterSources)
+    app.add_post_transform(LinkTableNames)
