@@ -42,7 +42,7 @@ class Chapter:
 
 
 def read_chapter(env: "BuildEnvironment", docname: str) -> Chapter | None:
-    """Return a page as a chapter, or None if it has no code to execute."""
+    """Return a page as a chapter, or None if it is no notebook (one without code counts: myst-nb would run it)."""
     path = Path(env.doc2path(docname))
     config = env.mystnb_config  # type: ignore[attr-defined]
     if any(PurePosixPath(path.as_posix()).match(pattern) for pattern in config.execution_excludepatterns):
@@ -50,9 +50,7 @@ def read_chapter(env: "BuildEnvironment", docname: str) -> Chapter | None:
     text = path.read_text("utf-8-sig")
     reader = create_nb_reader(str(path), env.myst_config, config, text)  # type: ignore[attr-defined]
     notebook = reader.read(text) if reader else None
-    if notebook is None or not any(cell.cell_type == "code" for cell in notebook.cells):
-        return None
-    return Chapter(docname, path, text, notebook)
+    return Chapter(docname, path, text, notebook) if notebook else None
 
 
 def choose_engine(chapter: Chapter, default: str) -> str:
