@@ -13,7 +13,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import altair as alt
 import pandas as pd
@@ -51,37 +51,36 @@ LABEL = 13
 @alt.theme.register("book", enable=True)
 def theme() -> alt.theme.ThemeConfig:
     """Give Altair the settings that all charts share."""
-    words = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": INK}
+    words: dict[str, Any] = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": INK}
     words |= {"labelFontSize": LABEL, "titleFontSize": LABEL, "titleFontWeight": "normal"}
-    return alt.theme.ThemeConfig(
-        {
-            "background": PAPER,
-            "width": WIDE,
-            "padding": 4,
-            "config": {
-                "font": FONT,
-                "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]}},
-                "view": {"stroke": None},
-                "title": {
-                    **{"font": FONT, "fontSize": 16, "fontWeight": 600, "color": INK},
-                    **{"anchor": "start", "frame": "group", "offset": 12},
-                    **{"subtitleFont": FONT, "subtitleFontSize": LABEL, "subtitleColor": MUTED},
-                },
-                "axis": {**words, "gridColor": GRID, "domainColor": MUTED, "tickColor": MUTED, "labelLimit": 260},
-                "axisX": {"titleAnchor": "end", "labelAngle": 0},
-                "axisY": {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "left", "titleY": -10},
-                "axisBand": {"grid": False, "domain": False, "ticks": False, "labelPadding": 6},
-                "header": {**words, "titleFontSize": LABEL, "labelAnchor": "start", "labelFontWeight": 600},
-                "legend": {**words, "orient": "top", "titleAnchor": "start", "symbolStrokeWidth": 2, "labelLimit": 0},
-                "range": {"category": list(PALETTE), "symbol": list(SHAPES), "ordinal": {"scheme": "blues"}},
-                "mark": {"color": PALETTE[0]},
-                "text": {"font": FONT, "fontSize": LABEL, "color": INK},
-                "point": {"size": 70, "filled": True},
-                "line": {"strokeWidth": 2},
-                "rule": {"color": MUTED},
+    settings: dict[str, Any] = {
+        "background": PAPER,
+        "width": WIDE,
+        "padding": 4,
+        "config": {
+            "font": FONT,
+            "locale": {"number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]}},
+            "view": {"stroke": None},
+            "title": {
+                **{"font": FONT, "fontSize": 16, "fontWeight": 600, "color": INK},
+                **{"anchor": "start", "frame": "group", "offset": 12},
+                **{"subtitleFont": FONT, "subtitleFontSize": LABEL, "subtitleColor": MUTED},
             },
-        }  # type: ignore[typeddict-item]
-    )
+            "axis": {**words, "gridColor": GRID, "domainColor": MUTED, "tickColor": MUTED, "labelLimit": 260},
+            "axisX": {"titleAnchor": "end", "labelAngle": 0},
+            "axisY": {"titleAnchor": "end", "titleAngle": 0, "titleAlign": "left", "titleY": -10},
+            "axisBand": {"grid": False, "domain": False, "ticks": False, "labelPadding": 6},
+            "header": {**words, "titleFontSize": LABEL, "labelAnchor": "start", "labelFontWeight": 600},
+            "legend": {**words, "orient": "top", "titleAnchor": "start", "symbolStrokeWidth": 2, "labelLimit": 0},
+            "range": {"category": list(PALETTE), "symbol": list(SHAPES), "ordinal": {"scheme": "blues"}},
+            "mark": {"color": PALETTE[0]},
+            "text": {"font": FONT, "fontSize": LABEL, "color": INK},
+            "point": {"size": 70, "filled": True},
+            "line": {"strokeWidth": 2},
+            "rule": {"color": MUTED},
+        },
+    }
+    return cast("alt.theme.ThemeConfig", settings)
 
 
 # All rows of a chart travel with it; a limit would only turn a large table into an error.
@@ -125,8 +124,7 @@ def heading(finding: str, *lines: str, upright: bool = False) -> alt.TitleParams
     """
     wide, small = (40, 50) if upright else (74, 92)
     below = [part for line in lines for part in textwrap.wrap(line, small)]
-    title: dict[str, Any] = {"text": textwrap.wrap(finding, wide)}
-    return alt.TitleParams(**title, **({"subtitle": below} if below else {}))
+    return alt.TitleParams(textwrap.wrap(finding, wide), subtitle=below or alt.Undefined)
 
 
 def timeline(
@@ -194,7 +192,8 @@ def timeline(
         names = alt.Chart(pd.DataFrame({label: lanes})).mark_text(align="left", dy=-17, fontWeight=600)
         layers.append(names.encode(x=alt.value(0), y=alt.Y(f"{label}:N", sort=lanes), text=f"{label}:N"))
     key = heading(title, "Solid: certain; outlined: possible; dotted: no source says", upright=upright)
-    return alt.layer(*layers).properties(title=key, **size(step * max(len(lanes), 1), upright=upright))
+    drawn: alt.LayerChart = alt.layer(*layers)  # type: ignore[assignment]  # a facet only if a layer is one
+    return drawn.properties(title=key, **size(step * max(len(lanes), 1), upright=upright))
 
 
 def _part(base: alt.Chart, part: str, thick: int) -> alt.Chart:

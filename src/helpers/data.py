@@ -252,12 +252,10 @@ def _typed(table: Table, column: pd.Series, labels: bool) -> pd.Series:
 
 
 def _numbers(table: Table, present: pd.Series, field: Field) -> pd.Series:
-    if field.type == "boolean":
-        values, kind = present.map(_TRUTH), "boolean"
-    else:
-        values, kind = pd.to_numeric(present, errors="coerce"), "Float64" if field.type == "number" else "Int64"
+    kind = {"boolean": pd.BooleanDtype(), "number": pd.Float64Dtype()}.get(field.type, pd.Int64Dtype())
+    values = present.map(_TRUTH) if field.type == "boolean" else pd.to_numeric(present, errors="coerce")
     wrong = present.notna() & values.isna()
-    if kind == "Int64":
+    if isinstance(kind, pd.Int64Dtype):
         wrong |= values.notna() & (values % 1 != 0)
     if wrong.any():
         row = int(wrong.to_numpy().argmax())

@@ -65,7 +65,7 @@ class Chart:
     def __repr__(self) -> str:
         return str(self.payload["description"])
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> Bundle:
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> Bundle | tuple[Bundle, Bundle]:
         if building():
             return {CHART: self.payload, "text/plain": repr(self)}
         return _ALTAIR_BUNDLE(self.drawing, include, exclude) or {"text/plain": repr(self)}
