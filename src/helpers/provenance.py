@@ -56,7 +56,9 @@ def claims(data: str | Path) -> Iterator[Claim]:
     for path in sorted(Path(data).glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
-            field = "expect" if "expect" in (reader.fieldnames or ()) else "evidence"
+            field = next((f for f in ("expect", "evidence") if f in (reader.fieldnames or ())), None)
+            if field is None:  # the list of sentences without a fact has nothing to look up
+                continue
             for row in reader:
                 if row.get("source") in TITLES:
                     name = row.get("id") or "?"
