@@ -1,0 +1,87 @@
+"""Back matter: bibliography, answers, index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.nodes import SkipNode
+from sphinx.environment.adapters.indexentries import IndexEntries
+
+from . import targets
+from .escape import array, content, string
+from .writer import Writer
+
+if TYPE_CHECKING:
+    from .book import Book
+
+
+class Backmatter(Writer):
+    """Handlers of the bibliography and of index marks."""
+
+    def visit_citation(self, node: nodes.Element) -> None:
+        """Set a work; its label is printed only where the text cites by labels."""
+        labels = "author_year" not in str(getattr(self.config, "bibtex_reference_style", ""))
+        with self.within(edge=False, apart=True):
+            pieces = []
+            for child in node.children:
+                if isinstance(child, nodes.label):
+                    pieces += [self.text(f"[{child.astext()}] ")] * labels
+                else:
+                    pieces.append(self.inside(child.children))
+        self.block(f"#work[{self.anchor(node['ids'])}{''.join(pieces)}]")
+        raise SkipNode
+
+    def visit_index(self, node: nodes.Element) -> None:
+        """Nothing to set: the place that an index mark names is a target of its own."""
+        raise SkipNode
+
+
+def solutions(book: Book) -> str:
+    """Return the answers to the exercises, chapter by chapter; '' where there are none."""
+    if not book.solutions:
+        return ""
+    pieces = [heading(book, "solutions")]
+    for docname, made in book.solutions.items():
+        pieces.append(f"#rubric[{content(book.legible(book.title(docname)))}]\n\n")
+        pieces += made
+    return "".join(pieces)
+
+
+def index(book: Book) -> str:
+    """Return the index with page numbers; '' where nothing is marked for it."""
+    entries = IndexEntries(book.builder.env).create_index(book.builder)
+    lines = []
+    for letter, items in entries:
+        rows = [row for name, (links, subs, _key) in items for row in _rows(book, name, links, subs)]
+        if rows:
+            lines.append(f"#index-letter({string(letter)})\n")
+            lines += rows
+    if not lines:
+        return ""
+    return f"{heading(book, 'index')}#index-columns[\n{''.join(lines)}]\n"
+
+
+def _rows(book: Book, name: str, links: list, subs: list) -> list[str]:
+    below = [_row(book, sub, found, sub=True) for sub, found in subs if _pages(book, found)]
+    own = _pages(book, links)
+    return [_row(book, name, links), *below] if own or below else []
+
+
+def _row(book: Book, name: str, links: list, sub: bool = False) -> str:
+    look = ", sub: true" if sub else ""
+    return f"#index-entry([{content(book.legible(name))}], {array(map(string, _pages(book, links)))}{look})\n"
+
+
+def _pages(book: Book, links: list) -> list[str]:
+    found = []
+    for _main, address in links:
+        docname, _, id_ = address.removeprefix(targets.INTERNAL).partition("#")
+        if book.has(targets.name(docname, id_)):
+            found.append(targets.name(docname, id_))
+    return found
+
+
+def heading(book: Book, word: str) -> str:
+    """Return the heading that opens a piece of back matter."""
+    return f"\n\n#pagebreak(weak: true)\n#front-heading({string(book.words[word])})\n\n"

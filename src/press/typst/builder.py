@@ -1,0 +1,165 @@
+"""The builder: reads the order, writes one book.typ, and has it compiled to an accessible PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typst
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from . import backmatter, fonts, front, plan, targets
+from .book import Book
+from .escape import Legibility, array, content, string
+from .translator import TypstTranslator
+
+LOG = logging.getLogger(__name__)
+TEMPLATE = Path(__file__).with_name("template")
+_LINE = re.compile(r"book\.typ:(\d+):")
+_DOCUMENT = re.compile(r"^// document (.+)$")
+
+
+class TypstBuilder(Builder):
+    """Makes one PDF/UA-1 file of all documents, through Typst."""
+
+    name = "typst"
+    format = "typst"
+    epilog = "The PDF is in %(outdir)s."
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif"]  # noqa: RUF012, as the base class
+    allow_parallel = False
+
+    def init(self) -> None:
+        """Load the fonts."""
+        self.fonts = fonts.fonts(str(Path(self.srcdir) / folder) for folder in self.config.press_typst_font_paths)
+        self._legibility = Legibility(self.fonts, fonts.FAMILIES)
+
+    def legible(self, text: str) -> str:
+        """Return `text` with what no font can show replaced, visibly."""
+        return self._legibility.legible(text)
+
+    def get_outdated_docs(self) -> str:
+        """Return that the whole book is always written."""
+        return "the whole book"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return the address of a document inside the book."""
+        return targets.INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the address of a document inside the book, the same from everywhere."""
+        return self.get_target_uri(to)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Nothing is made per document."""
+
+    def book_title(self) -> str:
+        """Return the title: of the settings, else the name of the project."""
+        return self.config.press_typst_title or self.config.project
+
+    def basename(self) -> str:
+        """Return the name of the PDF without its ending."""
+        given = self.config.press_typst_basename
+        return given or re.sub(r"[^a-z0-9]+", "-", self.config.project.lower()).strip("-") or "book"
+
+    # writing
+
+    def write(self, *ignored: Any) -> None:
+        """Write book.typ, its pictures and the template."""
+        order = plan.reading_order(self.env)
+        chapters = [item for item in order if isinstance(item, plan.Chapter)]
+        trees = {chapter.docname: self._resolved(chapter.docname) for chapter in chapters}
+        book = Book(self, targets.Targets(trees))
+        if self.config.press_typst_solutions == "none":
+            self._without_solutions(book, trees)
+        text = "".join(self._pieces(book, order, trees))
+        out = Path(self.outdir)
+        out.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(out / "template", ignore_errors=True)
+        shutil.copytree(TEMPLATE, out / "template")
+        (out / "book.typ").write_text(text, "utf-8")
+        self.book = book
+
+    def _resolved(self, docname: str) -> nodes.document:
+        """Return a document with its references resolved, as the builder of web pages sees it."""
+        tree = self.env.get_doctree(docname)
+        self.env.apply_post_transforms(tree, docname)
+        self.post_process_images(tree)
+        return tree
+
+    @staticmethod
+    def _without_solutions(book: Book, trees: dict[str, nodes.document]) -> None:
+        for docname, tree in trees.items():
+            for node in tree.findall(nodes.Element):
+                if node.tagname == "solution_node":
+                    book.targets.remove(docname, node)
+
+    def _pieces(
+        self, book: Book, order: list[plan.Part | plan.Chapter], trees: dict[str, nodes.document]
+    ) -> Iterator[str]:
+        yield '#import "template/press.typ": *\n'
+        yield f"#let meta = {front.meta(book)}\n"
+        yield f"#show: book.with(meta, {book.paper.typst()})\n#front-matter(meta)\n#show: main-matter\n"
+        for item in order:
+            if isinstance(item, plan.Part):
+                yield self._part(book, item)
+                continue
+            yield f"\n// document {item.docname}\n"
+            translator = TypstTranslator(trees[item.docname], item, book)
+            trees[item.docname].walkabout(translator)
+            yield re.sub(r"\n{3,}", "\n\n", "".join(translator.body))
+        yield "\n// document (back matter)\n"
+        yield backmatter.solutions(book)
+        yield backmatter.index(book)
+
+    def _part(self, book: Book, part: plan.Part) -> str:
+        rows = []
+        for docname in part.docnames:
+            number = ".".join(map(str, self.env.toc_secnumbers.get(docname, {}).get("") or ()))
+            title = content(book.legible(self.env.titles[docname].astext()))
+            rows.append(f"([{content(number)}], [{title}], {string(targets.name(docname))})")
+        return f"\n\n#part([{content(book.legible(part.title))}], {array(rows)})\n\n"
+
+    # compiling
+
+    def finish(self) -> None:
+        """Compile book.typ; what the compiler warns of becomes a warning of Sphinx."""
+        out = Path(self.outdir)
+        compiler = typst.Compiler(str(out / "book.typ"), root=str(out), font_paths=self.fonts)
+        pdf, warnings = self._compiled(compiler, {})
+        if any("did not converge" in warning.message for warning in warnings):
+            # A page reference that goes where its target is on the same page can move that target: print them all.
+            pdf, warnings = self._compiled(compiler, {"pages": "every"})
+        for warning in warnings:
+            LOG.warning("typst: %s%s", warning.message, self._where(warning.diagnostic), type="typst")
+        aside = out / f"{self.basename()}.pdf.tmp"
+        aside.write_bytes(pdf)
+        aside.replace(out / f"{self.basename()}.pdf")
+
+    def _compiled(self, compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[bytes, list[typst.TypstWarning]]:
+        date = front.build_date(self.config)
+        stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                format="pdf", pdf_standards=["ua-1"], timestamp=stamp, sys_inputs=inputs
+            )
+        except typst.TypstError as error:
+            hints = "".join(f"; {hint}" for hint in error.hints)
+            raise ExtensionError(f"typst: {error.message}{hints}{self._where(error.diagnostic)}") from error
+        assert isinstance(pdf, bytes)
+        return pdf, warnings
+
+    def _where(self, diagnostic: str) -> str:
+        """Return which document a diagnostic is about."""
+        match = _LINE.search(diagnostic)
+        if not match:
+            return ""
+        lines = (Path(self.outdir) / "book.typ").read_text("utf-8").split("\n")
+        documents = [found[1] for line in lines[: int(match[1])] if (found := _DOCUMENT.match(line))]
+        return f" (in {documents[-1]}, book.typ line {match[1]})" if documents else f" (book.typ line {match[1]})"

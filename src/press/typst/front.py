@@ -1,0 +1,128 @@
+"""Front matter: what the title page and the imprint say, from the settings."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from typing import TYPE_CHECKING, Any
+
+from babel.dates import format_date
+from sphinx.errors import ConfigError
+
+from .escape import array, content, string
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+    from .book import Book
+
+_ADDRESS = re.compile(r"(https?://[^\s]*[^\s.,;)])")
+IMPRINT_KEYS = (
+    "subtitle", "authors", "edition", "date", "publisher", "licence", "cite", "repository", "identifiers", "note",
+    "description", "keywords",
+)  # fmt: skip
+
+
+def checked_imprint(config: Config) -> dict[str, Any]:
+    """Return the setting `press_imprint`.
+
+    Raises
+    ------
+    ConfigError
+        When it has a key that nothing reads.
+    """
+    imprint = dict(config.press_imprint)
+    unknown = sorted(set(imprint) - set(IMPRINT_KEYS))
+    if unknown:
+        raise ConfigError(f"press_imprint: unknown {', '.join(unknown)}; it may have {', '.join(IMPRINT_KEYS)}")
+    return imprint
+
+
+def build_date(config: Config) -> dt.date:
+    """Return the date of the release: of the settings, else SOURCE_DATE_EPOCH, else 1 January 1980.
+
+    Never today: then the same sources would give other bytes tomorrow.
+    """
+    given = dict(config.press_imprint).get("date")
+    if isinstance(given, dt.date):
+        return given
+    if given:
+        try:
+            return dt.date.fromisoformat(str(given))
+        except ValueError:
+            raise ConfigError(f"press_imprint: date {given!r} is not of the form 2024-12-31") from None
+    epoch = int(os.environ.get("SOURCE_DATE_EPOCH", "315532800"))
+    return dt.datetime.fromtimestamp(epoch, dt.UTC).date()
+
+
+def authors(config: Config) -> list[str]:
+    """Return the authors, the imprint's before the one name of the settings."""
+    given = dict(config.press_imprint).get("authors")
+    if given:
+        return [given] if isinstance(given, str) else list(given)
+    return [config.author] if config.author and config.author != "unknown" else []
+
+
+def meta(book: Book) -> str:
+    """Return what the template needs to know of the book, as a Typst dictionary."""
+    config = book.builder.config
+    imprint = checked_imprint(config)
+    title = book.builder.book_title()
+    date = build_date(config)
+    language, _, region = (config.language or "en").replace("-", "_").partition("_")
+    text = lambda value: string(book.legible(str(value)))  # noqa: E731
+    edition = imprint.get("edition") or (f"{book.words['version']} {config.release}" if config.release else "")
+    lines = "#linebreak();".join(content(book.legible(line)) for line in (edition, _long(date, language)) if line)
+    fields = {
+        "title": text(title),
+        "subtitle": text(imprint.get("subtitle", "")),
+        "course": text(""),
+        "authors": array(text(name) for name in authors(config)),
+        "description": text(imprint["description"]) if imprint.get("description") else "none",
+        "keywords": array(text(word) for word in imprint.get("keywords", ())),
+        "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
+        "lang": string(language),
+        "region": string(region) if region else "none",
+        "edition": f"[{lines}]",
+        "imprint": array(_rows(book, imprint, title, edition, date)),
+        "words": "(" + ", ".join(f"{key}: {string(word)}" for key, word in book.words.items()) + ")",
+    }
+    return "(" + ",\n  ".join(f"{key}: {value}" for key, value in fields.items()) + ")"
+
+
+def _rows(book: Book, imprint: dict[str, Any], title: str, edition: str, date: dt.date) -> list[str]:
+    config, words = book.builder.config, book.words
+    language = config.language or "en"
+    names = ", ".join(authors(config))
+    cite = imprint.get("cite") or ". ".join(filter(None, [names, title, edition, str(date.year)])) + "."
+    rows = [
+        (words["version"], f"{edition}, {_long(date, language)}" if edition else _long(date, language)),
+        (words["rights"], f"© {config.copyright}" if config.copyright else ""),
+        (words["publisher"], imprint.get("publisher", "")),
+        (words["licence"], imprint.get("licence", "")),
+        (words["cite"], cite),
+        (words["repository"], imprint.get("repository", "")),
+        *((str(name), str(value)) for name, value in dict(imprint.get("identifiers", {})).items()),
+        (words["typeface"], "Libertinus Serif and Source Sans Pro, with Typst"),
+        ("", imprint.get("note", "")),
+    ]
+    return [f"([{content(name)}], [{_linked(book, str(value))}])" for name, value in rows if value]
+
+
+def _linked(book: Book, value: str) -> str:
+    """Return text in which addresses are links."""
+    pieces = _ADDRESS.split(value)
+    return "".join(
+        f"#link({string(piece)});" if number % 2 else content(book.legible(piece))
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _long(date: dt.date, language: str = "en") -> str:
+    """Return a date as a title page gives it.
+
+    >>> _long(dt.date(2024, 3, 1))
+    '1 March 2024'
+    """
+    return format_date(date, "d MMMM y", locale=language)
