@@ -5,11 +5,13 @@ of `press.engines`. A chapter that fails stops the build, after the others' resu
 """
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 from filelock import FileLock
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 log = logging.getLogger(__name__)
+ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]+(?=>)")
 RUN = {"fork": run_forks, "kernel": run_kernels}
 
 
@@ -126,9 +129,10 @@ def report(result: Result) -> None:
 
 
 def settle(notebook: NotebookNode) -> None:
-    """Make outputs that do not depend on the engine: one stdout and one stderr between two others, clean text.
+    """Make outputs that depend on neither engine nor run.
 
-    How a kernel cuts its streams, and in what order the two come, depends on time.
+    One stdout and one stderr between two others, for how a kernel cuts its streams, and in what order the two come,
+    depends on time; no addresses of objects in memory; no character that a file of text cannot hold.
     """
     for cell in notebook.cells:
         if cell.cell_type != "code":
@@ -143,7 +147,15 @@ def settle(notebook: NotebookNode) -> None:
                 streams[output.name].text += output.text
             else:
                 streams[output.name] = output
-        cell.outputs = [type(output)(clean(dict(output))) for output in outputs + _ordered(streams)]
+        cell.outputs = [nbformat.from_dict(_without_addresses(clean(o))) for o in outputs + _ordered(streams)]
+
+
+def _without_addresses(value: Any) -> Any:
+    if isinstance(value, str):
+        return ADDRESS.sub("0x0", value)
+    if isinstance(value, dict):
+        return {key: _without_addresses(item) for key, item in value.items()}
+    return [_without_addresses(item) for item in value] if isinstance(value, list) else value
 
 
 def _ordered(streams: dict[str, NotebookNode]) -> list[NotebookNode]:

@@ -12,6 +12,7 @@ import contextlib
 import faulthandler
 import gc
 import importlib
+import itertools
 import json
 import os
 import selectors
@@ -141,7 +142,7 @@ class Server:
     def _failure(self, child: Child, status: int) -> str | None:
         job = self.order["jobs"][child.job]
         code = os.waitstatus_to_exitcode(status)
-        last_words = Path(job["log"]).read_text("utf-8", "replace")[-2000:].strip() if Path(job["log"]).exists() else ""
+        last_words = _last_words(Path(job["log"]))
         if child.overdue:
             reason = "it ran over its time limit and was killed"
         elif code < 0:
@@ -163,6 +164,13 @@ class Server:
             if not child.overdue and time.monotonic() >= child.deadline(self.order["grace"]):
                 child.overdue = True
                 _kill(child.pid)
+
+
+def _last_words(log: Path) -> str:
+    """Return what a child wrote past Python's streams, without the frames of those who called the chapter."""
+    text = log.read_text("utf-8", "replace") if log.exists() else ""
+    lines = list(itertools.takewhile(lambda line: "interactiveshell.py" not in line, text.splitlines()))
+    return "\n".join(lines[-20:]).strip()
 
 
 def _kill(pid: int) -> None:

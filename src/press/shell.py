@@ -206,6 +206,7 @@ def _time_limit(seconds: float | None) -> Iterator[None]:
         return
 
     def stop(*_: Any) -> None:
+        __tracebackhide__ = True
         raise OverTime(f"the cell ran over its limit of {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, stop)

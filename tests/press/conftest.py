@@ -21,9 +21,6 @@ kernelspec: {name: python3, display_name: Python 3, language: python}
 %s---
 
 """
-BIB = """@book{kille2011, author = {Kent J. Kille}, title = {A Study}, year = {2011}, publisher = {House}}
-@book{smith2001, author = {Ann Smith}, title = {Another}, year = {2001}, publisher = {House}}
-"""
 CONF = {
     "extensions": ["myst_nb", "sphinxcontrib.bibtex", "press"],
     "project": "A book",
@@ -116,7 +113,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Book]:
     before = dict(os.environ)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
     made = Book(tmp_path)
-    made.write("references.bib", BIB)
+    made.write("references.bib", (Path(__file__).parent / "references.bib").read_text("utf-8"))
     yield made
     os.environ.clear()
     os.environ.update(before)
