@@ -98,7 +98,8 @@ class Figures(Writer):
     def _shown(self, children: list[nodes.Node]) -> tuple[str, bool]:
         """Return what a figure shows: one picture, or whatever a notebook put into it."""
         images = [image for child in children for image in child.findall(nodes.image)]
-        if len(images) == 1 and len(children) == 1 and not children[0].astext().strip():
+        words = any(text.strip() for child in children for text in child.findall(nodes.Text))
+        if len(images) == 1 and not words:
             picture, wide = self.picture(images[0])
             return (f"#{picture}" if picture else ""), wide
         with self.within():

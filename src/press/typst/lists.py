@@ -34,17 +34,19 @@ class Lists(Writer):
                 if isinstance(item, nodes.list_item)
             )
 
+    def _list(self, node: nodes.Element, call: str) -> None:
+        nested = isinstance(node.parent, nodes.list_item)
+        self.block(self.anchor(node["ids"]), f"#nested({call})" if nested else f"#{call}")
+
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        self.block(self.anchor(node["ids"]), f"#list(spacing: {spacing(node)}, {self._items(node)})")
+        self._list(node, f"list(spacing: {spacing(node)}, {self._items(node)})")
         raise SkipNode
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
         pattern = node.get("prefix", "") + _NUMBERING.get(node.get("enumtype", "arabic"), "1") + node.get("suffix", ".")
         start = node.get("start", 1)
-        self.block(
-            self.anchor(node["ids"]),
-            f"#enum(start: {start}, numbering: {string(pattern)}, spacing: {spacing(node)}, {self._items(node)})",
-        )
+        look = f"start: {start}, numbering: {string(pattern)}, spacing: {spacing(node)}"
+        self._list(node, f"enum({look}, {self._items(node)})")
         raise SkipNode
 
     def visit_definition_list(self, node: nodes.Element) -> None:

@@ -83,7 +83,7 @@ class References(Writer):
         self.noted.add(mark)
         with self.within(apart=True):
             body = self.inside(child for child in note.children if not isinstance(child, nodes.label))
-        self.add(f"#footnote[{body.strip()}]#label({mark});")
+        self.add(f"#footnote[#h(0.3em);{body.strip()}]#label({mark});")
         raise SkipNode
 
     def visit_footnote(self, node: nodes.Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import sqrt
+from math import ceil
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from .fonts import sans_folder
 
 INSET = 8.0  # left and right of a cell together
+RAGGED = 1.07  # lines end where words do, and so hold a little less
 
 
 @lru_cache(maxsize=1)
@@ -43,9 +44,9 @@ def longest_word(text: str, size: float) -> float:
 def share(columns: Sequence[Sequence[str]], available: float, size: float) -> list[float] | None:
     """Return widths of columns that together are `available` points wide, None where all fit unbroken.
 
-    A column that fits into its share is given its natural width: numbers, dates and names stay whole. The rest is
-    divided by the root of how much text a column holds, so that rows come out about even, and never below the
-    longest word.
+    A column that fits into its share is given its natural width: numbers, dates and names stay whole. What is left
+    moves between the columns until the rows are as low as they get; no column is narrower than its longest word,
+    unless all of them together are too wide.
 
     Parameters
     ----------
@@ -67,15 +68,53 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
     if sum(natural) <= available:
         return None
     least = [max((longest_word(text, size) for text in texts), default=0.0) + INSET for texts in columns]
-    weight = [sqrt(sum(run(text, size) for text in texts) + 1) for texts in columns]
-    widths: dict[int, float] = {}
-    while len(widths) < len(columns):
-        rest = available - sum(widths.values())
-        open_ = [i for i in range(len(columns)) if i not in widths]
-        total = sum(weight[i] for i in open_)
-        part = {i: rest * weight[i] / total for i in open_}
-        fixed = {i: natural[i] for i in open_ if natural[i] <= part[i]}
-        fixed = fixed or {i: least[i] for i in open_ if least[i] > part[i] and least[i] < rest}
-        widths |= fixed or part
-    scale = available / sum(widths.values())
-    return [round(widths[i] * min(scale, 1.0), 2) for i in range(len(columns))]
+    if sum(least) >= available:
+        return [round(width * available / sum(least), 2) for width in least]
+    widths = _fair(natural, least, available)
+    floors = [whole if width >= whole else word for width, whole, word in zip(widths, natural, least, strict=True)]
+    return [round(width, 2) for width in _evened(columns, widths, floors, size)]
+
+
+def _fair(natural: Sequence[float], least: Sequence[float], available: float) -> list[float]:
+    """Return natural widths where they fit into a fair share of what is left, the share elsewhere."""
+    widths = list(least)
+    open_ = sorted(range(len(natural)), key=lambda i: natural[i] - least[i])
+    rest = available - sum(least)
+    while open_:
+        i = open_.pop(0)
+        more = min(natural[i] - least[i], rest / (len(open_) + 1))
+        widths[i] += more
+        rest -= more
+    widths[max(range(len(natural)), key=lambda i: natural[i])] += rest
+    return widths
+
+
+def _evened(columns: Sequence[Sequence[str]], widths: list[float], floors: Sequence[float], size: float) -> list[float]:
+    """Move width from column to column while that makes the table shorter, none below its floor."""
+    runs = [[run(text, size) for text in texts] for texts in columns]
+    cost = _height(runs, widths)
+    for step in (24.0, 12.0, 6.0):
+        better = True
+        while better:
+            better = False
+            for giver in range(len(widths)):
+                for taker in range(len(widths)):
+                    if giver == taker or widths[giver] - step < floors[giver]:
+                        continue
+                    tried = list(widths)
+                    tried[giver] -= step
+                    tried[taker] += step
+                    if (height := _height(runs, tried)) < cost - 1e-9:
+                        widths, cost, better = tried, height, True
+    return widths
+
+
+def _height(runs: Sequence[Sequence[float]], widths: Sequence[float]) -> float:
+    """Return how many lines the rows take; a little for each line of each cell, so that ties settle evenly."""
+    lines = [
+        [1 if width <= room - INSET + 0.01 else ceil(width * RAGGED / max(room - INSET, 1)) for width in texts]
+        for texts, room in zip(runs, widths, strict=True)
+    ]
+    rows = max((len(column) for column in lines), default=0)
+    tallest = sum(max(column[row] for column in lines if row < len(column)) for row in range(rows))
+    return tallest + sum(map(sum, lines)) / 1000

@@ -1,0 +1,111 @@
+"""Builds small books: one whose chapters are the cases of `cases.yaml`, and others, each for one question."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import yaml
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
+NAMES = list(CASES)
+
+BIBLIOGRAPHY = """\
+@book{worner1993, author={W{\\"o}rner, Manfred}, title={On Liaison}, publisher={House}, year={1993}}
+@book{perez1997, author={Pérez de Cuéllar, Javier}, title={Pilgrimage}, publisher={House}, year={1997}}
+"""
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="600" height="120" viewBox="0 0 600 120">
+<g font-family="Source Sans Pro" font-size="12"><text x="20" y="30">drawn words &amp; \U0001f600</text></g>
+<rect x="20" y="50" width="500" height="40" fill="#1f4e79"/></svg>
+"""
+SETTINGS = {
+    "extensions": ["myst_nb", "sphinxcontrib.bibtex", "sphinx_design", "sphinx_exercise", "press.typst"],
+    "project": "A small book",
+    "author": "Ada Example",
+    "release": "1.2",
+    "language": "en",
+    "numfig": True,
+    "nb_execution_mode": "off",
+    "bibtex_bibfiles": ["refs.bib"],
+    "bibtex_reference_style": "author_year",
+    "myst_enable_extensions": ["colon_fence", "deflist", "attrs_inline", "attrs_block", "dollarmath"],
+    "press_imprint": {"date": "2024-03-01"},
+}
+
+
+@dataclass
+class Made:
+    """What a build left: the source of the book, the PDF, and what Sphinx warned of."""
+
+    out: Path
+    source: str
+    pdf: bytes
+    warnings: str
+
+    def document(self, name: str) -> str:
+        """Return what one document was written as."""
+        return self.source.split(f"\n// document {name}\n")[1].split("\n// document ")[0]
+
+    def pages(self) -> list[str]:
+        """Return the text of each page in one line, words whole."""
+        document = pypdfium2.PdfDocument(self.pdf)
+        texts = [page.get_textpage().get_text_range() for page in document]
+        return [" ".join(text.replace("\ufffe", "").replace("\x02\r\n", "").split()) for text in texts]
+
+    def text(self) -> str:
+        """Return the text of the whole book in one line."""
+        return " ".join(self.pages())
+
+
+def build_in(folder: Path, files: Mapping[str, str], **settings: Any) -> Made:
+    """Build the documents `files` with `settings` added to those of all tests."""
+    source, out = folder / "source", folder / "out"
+    for name, text in {"refs.bib": BIBLIOGRAPHY, "drawing.svg": DRAWING, **files}.items():
+        path = source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    said = io.StringIO()
+    with patch_docutils(str(source)), docutils_namespace():
+        app = Sphinx(
+            str(source), None, str(out), str(folder / "doctrees"), "typst",
+            {**SETTINGS, **settings}, status=None, warning=said, keep_going=True,
+        )  # fmt: skip
+        app.build()
+    pdf = next(iter(out.glob("*.pdf")), None)
+    return Made(out, (out / "book.typ").read_text("utf-8"), pdf.read_bytes() if pdf else b"", said.getvalue())
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., Made]:
+    """Return a function that builds documents in a folder of this test."""
+    return lambda files, **settings: build_in(tmp_path, files, **settings)
+
+
+@pytest.fixture(scope="session")
+def cases() -> dict[str, Any]:
+    """Return the cases by name."""
+    return CASES
+
+
+@pytest.fixture(scope="session")
+def all_cases(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Return one book with each case as a chapter, so that asking a hundred things costs one build."""
+    contents = "# All that is asked\n\nThe root.\n\n```{toctree}\n:caption: The cases\n:numbered:\n\n%s\n```\n"
+    files = {"index.md": contents % "\n".join(NAMES)}
+    files |= {f"{name}.{case.get('kind', 'md')}": case["source"] for name, case in CASES.items()}
+    return build_in(tmp_path_factory.mktemp("cases"), files)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that takes a `case` for each of them."""
+    if "case" in metafunc.fixturenames:
+        metafunc.parametrize("case", NAMES)

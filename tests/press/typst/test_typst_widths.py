@@ -1,0 +1,37 @@
+"""Widths of columns, from what they hold."""
+
+import pytest
+
+from press.typst.widths import INSET, longest_word, run, share
+
+LONG = "a long account of what the officer did in New York and in Mons " * 3
+
+
+def test_a_table_that_fits_keeps_its_natural_widths():
+    assert share([["1993"], ["short"]], 300, 9) is None
+
+
+def test_numbers_and_dates_stay_whole_beside_long_text():
+    widths = share([["1993-02"] * 5, [LONG] * 5, ["12.25"] * 5], 330, 9)
+    assert widths[0] >= run("1993-02", 9) + INSET - 0.01
+    assert widths[2] >= run("12.25", 9) + INSET - 0.01
+    assert widths[1] > 200
+
+
+def test_widths_fill_what_is_there():
+    assert sum(share([[LONG], [LONG * 2], ["x"]], 330, 9)) == pytest.approx(330, abs=0.1)
+
+
+def test_the_column_with_more_text_is_wider():
+    narrow, wide = share([[LONG] * 3, [LONG * 3] * 3], 330, 9)
+    assert wide > narrow
+
+
+def test_no_column_is_narrower_than_its_longest_word():
+    widths = share([["internationalization"], [LONG * 4]], 200, 9)
+    assert widths[0] >= longest_word("internationalization", 9)
+
+
+def test_columns_that_cannot_fit_share_the_room_all_the_same():
+    widths = share([["internationalization" * 3]] * 4, 200, 9)
+    assert sum(widths) == pytest.approx(200, abs=0.1)
