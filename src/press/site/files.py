@@ -1,0 +1,138 @@
+"""What the site needs beside its pages, written when the pages are done.
+
+The chart library comes out of vl-convert, fonts out of their packages, so that the
+repository holds none of them. Theme files that no page loads are removed, its style
+sheets and icon font are cut to what the pages use.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from . import fonts, is_site, styles
+
+log = logging.getLogger(__name__)
+
+#: Sent with every page by a host that reads `_headers`; the browser tests send it with every response.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = f"""/*
+  Content-Security-Policy: {POLICY}
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: strict-origin-when-cross-origin
+"""
+#: What themes and extensions copy but no page loads.
+IDLE = (
+    "**/*.map",
+    "**/*.LICENSE.txt",
+    "scripts/bootstrap.js",
+    "scripts/fontawesome.js",
+    "styles/theme.css",
+    "sphinx-thebe.*",
+    "togglebutton.*",
+    "exercise.css",
+    "vendor/fontawesome/webfonts/*.ttf",
+    "vendor/fontawesome/webfonts/fa-brands*",
+    "vendor/fontawesome/webfonts/fa-regular*",
+)
+#: Package, file: the faces of the site, as `press/site.css` names them.
+FACES = (
+    ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
+    ("font_source_serif_pro", "SourceSerifPro-It.ttf"),
+    ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+)
+PRIVATE = range(0xE000, 0xF900)  # where icon fonts keep their icons
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Write, cut and remove files once all pages are written."""
+    if error or not is_site(app):
+        return
+    out = Path(app.outdir)
+    static = out / "_static"
+    for pattern in IDLE:
+        for path in static.glob(pattern):
+            path.unlink()
+    pages = [p.read_text("utf-8") for p in sorted(out.rglob("*.html")) if static not in p.parents]
+    chart_library(static / "press" / "vega.js")
+    cut_styles(static, pages)
+    cut_icons(static)
+    cut_faces(static / "press" / "fonts", pages)
+    (out / "_headers").write_text(HEADERS, "utf-8")
+
+
+def chart_library(path: Path) -> None:
+    """Write the one copy of Vega, Vega-Lite and Vega-Embed, wrapped so that it adds one global name."""
+    import vl_convert
+
+    mark = f"// vl-convert-python {version('vl-convert-python')}\n"
+    if path.exists() and path.read_text("utf-8").startswith(mark):
+        return
+    code = vl_convert.javascript_bundle("window.pressVega = vegaEmbed;")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{mark}(function () {{\n{code}\n}})();\n", "utf-8")
+
+
+def cut_styles(static: Path, pages: list[str]) -> None:
+    """Cut every style sheet but our own to the rules that a page or a script can use."""
+    known: set[str] = set()
+    for page in pages:
+        known |= styles.names_in_page(page)
+    for script in static.rglob("*.js"):
+        if script.name != "vega.js":
+            known |= styles.names_in_script(script.read_text("utf-8"))
+    for sheet in sorted(static.rglob("*.css")):
+        if sheet.parent.name != "press":
+            sheet.write_text(with_faces_at_hand(styles.cut(sheet.read_text("utf-8"), known), sheet.parent), "utf-8")
+
+
+def with_faces_at_hand(css: str, folder: Path) -> str:
+    """Leave out the sources of faces, and the faces, whose file is not there any more."""
+
+    def face(rule: re.Match[str]) -> str:
+        sources = re.findall(r"url\([^)]*\)(?:\s*format\([^)]*\))?", rule[0])
+        there = [s for s in sources if (folder / re.split(r"[()?#]", s)[1].strip("\"'")).exists()]
+        kept = re.sub(r"src:[^;}]*", f"src:{','.join(there)}", rule[0])
+        return kept if there else ""
+
+    return re.sub(r"@font-face\s*\{[^}]*\}", face, css)
+
+
+def cut_icons(static: Path) -> None:
+    """Cut the icon font to the icons that the style sheets, already cut, still name."""
+    css = "".join(p.read_text("utf-8") for p in sorted(static.rglob("*.css")))
+    codes = {int(c, 16) for c in re.findall(r"\\([0-9a-fA-F]{4,5})", css)} | {ord(c) for c in css}
+    for font in (static / "vendor" / "fontawesome" / "webfonts").glob("*.woff2"):
+        fonts.cut(font, font, sorted(codes & set(PRIVATE)), features=())
+
+
+def cut_faces(folder: Path, pages: list[str]) -> None:
+    """Cut the faces of the site to the characters of its pages; made anew only when these change."""
+    codes = sorted(fonts.BASE | {ord(c) for page in pages for c in page if ord(c) >= 0x20} - set(PRIVATE))
+    mark = hashlib.sha256(repr((codes, FACES)).encode()).hexdigest()
+    stamp = folder / "made-from.txt"
+    if stamp.exists() and stamp.read_text("utf-8") == mark:
+        return
+    for package, name in FACES:
+        spec = find_spec(package)
+        if spec is None or spec.origin is None:
+            log.warning("the font package %s is not installed: the site falls back to the reader's fonts", package)
+            continue
+        fonts.cut(Path(spec.origin).parent / "files" / name, folder / name.replace(".ttf", ".woff2"), codes)
+    stamp.write_text(mark, "utf-8")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect after every extension that writes files at the end."""
+    app.connect("build-finished", finish, priority=900)

@@ -1,0 +1,124 @@
+"""The few nodes whose stock HTML is invalid, inaccessible or idle without a script.
+
+- folded admonitions and solutions become `details`, which every browser folds by itself;
+- the summary of a folded cell holds spans, since a paragraph may not stand there;
+- an entry of the bibliography is an item of the list around it;
+- Thebe's scripts are not added: nothing of the book runs on another host.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx.application import Sphinx
+from sphinx.locale import admonitionlabels
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from . import is_site
+
+
+class fold(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """A part of the page that opens and closes; its `summary` is plain text."""
+
+
+class FoldDropdowns(SphinxPostTransform):
+    """Admonitions of class `dropdown` become folds on the site; other formats show them open."""
+
+    default_priority = 900  # after titles of exercises and solutions are resolved
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace each marked admonition of the document."""
+        if not is_site(self.app):
+            return
+        for box in list(self.document.findall(nodes.Element)):
+            if isinstance(box, nodes.Admonition) and "dropdown" in box["classes"]:
+                box.replace_self(folded(box))
+
+
+def folded(box: nodes.Element) -> fold:
+    """Make a fold of an admonition: its title becomes the summary, its classes stay.
+
+    Parameters
+    ----------
+    box
+        An admonition, titled by its first child or by its kind.
+
+    Returns
+    -------
+    fold
+
+    Examples
+    --------
+    >>> note = nodes.note("", nodes.paragraph("", "Text."), classes=["dropdown"])
+    >>> folded(note)["summary"], folded(note)["classes"]
+    ('Note', ['admonition', 'note'])
+    """
+    first = box.children[0] if box.children else None
+    titled = isinstance(first, nodes.title)
+    summary = first.astext() if titled and first else str(admonitionlabels.get(box.tagname, box.tagname.title()))
+    kind = [box.tagname] if box.tagname in admonitionlabels else []
+    classes = ["admonition", *kind, *(c for c in box["classes"] if c not in ("admonition", "dropdown", *kind))]
+    made = fold("", *(box.children[1:] if titled else box.children), summary=summary, classes=classes)
+    made["ids"] = list(box["ids"])
+    return made
+
+
+def visit_fold(self: Any, node: fold) -> None:
+    """Open `details` and write its summary."""
+    self.body.append(self.starttag(node, "details"))
+    self.body.append(f'<summary class="admonition-title">{escape(node["summary"])}</summary>\n')
+
+
+def depart_fold(self: Any, node: fold) -> None:
+    """Close `details`."""
+    self.body.append("</details>\n")
+
+
+def visit_hidden_cell(self: Any, node: HideCodeCellNode) -> None:
+    """Write myst-nb's folded cell with a summary that is valid HTML and says what it opens."""
+    classes = " ".join(node["classes"])
+    show, hide = escape(node["prompt_show"]), escape(node["prompt_hide"])
+    self.body.append(
+        f'<details class="hide {classes}">\n<summary>'
+        f'<span class="collapsed">{show}</span><span class="expanded">{hide}</span></summary>\n'
+    )
+
+
+def depart_hidden_cell(self: Any, node: HideCodeCellNode) -> None:
+    """Close the folded cell."""
+    self.body.append("</details>\n")
+
+
+def visit_citation(self: Any, node: nodes.citation) -> None:
+    """Write an entry of the bibliography as an item of its list, as `role=list` around it demands."""
+    if not isinstance(node.previous_sibling(), type(node)):
+        self.body.append('<div role="list" class="citation-list">\n')
+    self.body.append(self.starttag(node, "div", classes=[node.tagname], role="listitem"))
+
+
+def _silence_thebe(app: Sphinx) -> None:
+    """Disconnect sphinx-thebe, which defines its address twice on a page and so throws on every load."""
+    for listeners in list(app.events.listeners.values()):
+        for listener in list(listeners):
+            if getattr(listener.handler, "__module__", "").split(".")[0] == "sphinx_thebe":
+                app.disconnect(listener.id)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the folds and the mended nodes."""
+    _silence_thebe(app)
+    app.add_node(fold, html=(visit_fold, depart_fold))
+    app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
+    app.add_node(nodes.citation, override=True, html=(visit_citation, _depart_citation))
+    app.add_post_transform(FoldDropdowns)
+
+
+def _depart_citation(self: Any, node: nodes.citation) -> None:
+    """Close an entry, and the list after the last one."""
+    self.body.append("</div>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), type(node)):
+        self.body.append("</div>\n")

@@ -1,0 +1,109 @@
+"""What a page loads: every script and style sheet has to show that the page uses it.
+
+Extensions register their assets for the whole book. Here each known asset is kept only
+where its mark is found in the page, scripts written into the page are dropped (a strict
+policy forbids them, and what they set is not needed), and nothing comes from another host.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from . import is_site
+
+#: Asset -> what the body must contain for the asset to be of use; "" is every page, None no page.
+#: A pattern is found with `re.search`. Assets not named here are kept: a book may add its own.
+USES: dict[str, str | None] = {
+    "documentation_options.js": "",
+    "doctools.js": "",
+    "sphinx_highlight.js": "",
+    "sphinx-book-theme.js": "",
+    "clipboard.min.js": "<pre",
+    "copybutton.js": "<pre",
+    "copybutton.css": "<pre",
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": r"\bsd-",
+    "exercise.css": None,  # our own style sheet sets exercises
+    "togglebutton.js": None,  # folded parts are plain `details` (see markup)
+    "togglebutton.css": None,
+    "sphinx-thebe.js": None,  # no page runs code on another host
+    "sphinx-thebe.css": None,
+    "pygments.css": "<pre",
+    "charts.js": "press-chart-spec",
+    "notes.js": 'class="bibtex-citation|footnote-reference',
+    "boxes.js": "<table|press-chart-spec",
+}
+#: Our scripts, each asked for by its page (see USES).
+SCRIPTS = ("press/charts.js", "press/notes.js", "press/boxes.js")
+
+
+def used(name: str, body: str) -> bool:
+    """Tell whether a page with this body uses the asset of this name.
+
+    Parameters
+    ----------
+    name
+        File name or address of a script or style sheet, with or without folder and query.
+    body
+        The HTML of the page's content.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> used("_static/copybutton.js?v=1", "<p>No code here.</p>")
+    False
+    >>> used("_static/copybutton.js?v=1", "<pre>code</pre>")
+    True
+    >>> used("https://example.org/far-away.js", "<pre>code</pre>")
+    False
+    """
+    if re.match(r"(?:\w+:)?//", name):
+        return False
+    plain = name.split("?")[0].rsplit("/", 1)[-1]
+    if plain.startswith("mystnb."):
+        return 'class="cell' in body
+    mark = USES.get(plain, "")
+    return mark is not None and re.search(mark, body) is not None
+
+
+def _name(asset: Any) -> str:
+    """File name of an asset, which Sphinx holds as an object and some extensions as a string."""
+    return str(getattr(asset, "filename", asset) or "")
+
+
+def _kept(assets: Iterable[Any], body: str) -> list[Any]:
+    """The assets that have a file (none is written into the page) which the page uses."""
+    return [a for a in assets if _name(a) and used(_name(a), body)]
+
+
+def choose_assets(
+    app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Leave in a page's context only the scripts and style sheets it uses."""
+    if not is_site(app):
+        return
+    body = context.get("body", "")
+    context["script_files"] = _kept(context.get("script_files", []), body)
+    context["css_files"] = _kept(context.get("css_files", []), body)
+    context.setdefault("default_mode", "light")  # what a page shows without JavaScript
+
+
+def _register(app: Sphinx) -> None:
+    """Offer our scripts to every page; `choose_assets` takes them from those without use for them."""
+    if is_site(app):
+        for script in SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect after every extension that adds assets."""
+    app.connect("builder-inited", _register)
+    app.connect("html-page-context", choose_assets, priority=999)

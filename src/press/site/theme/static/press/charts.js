@@ -1,0 +1,98 @@
+/* Charts: a drawing until the reader comes to it, then live, from one local copy of the chart library.
+
+   The page holds the drawing (complete without this script) and its specification as JSON.
+   The library is fetched on the first touch of any chart. Expressions are interpreted, not
+   compiled, so that the page's policy need not allow `eval`. */
+(function () {
+  "use strict";
+  var root = document.documentElement.dataset.content_root || "./";
+  var narrow = matchMedia("(max-width: 480px)");
+  var library;
+
+  function loadLibrary() {
+    library = library || new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = root + "_static/press/vega.js";
+      script.onload = function () { resolve(window.pressVega); };
+      script.onerror = function () { reject(new Error("the chart library is missing: " + script.src)); };
+      document.head.append(script);
+    });
+    return library;
+  }
+
+  function specificationOf(chart) {
+    var upright = narrow.matches && chart.querySelector("script.press-chart-spec-upright");
+    return JSON.parse((upright || chart.querySelector("script.press-chart-spec")).textContent);
+  }
+
+  function drawingOf(chart) {
+    return Array.prototype.find.call(chart.querySelectorAll(".press-chart-static"), function (drawing) {
+      return drawing.offsetParent !== null;
+    });
+  }
+
+  /* Whether a chart has controls (sliders, menus): such a chart is live as soon as it is seen. */
+  function hasControls(part) {
+    if (Array.isArray(part)) return part.some(hasControls);
+    if (!part || typeof part !== "object") return false;
+    if (part.bind && part.bind.input) return true;
+    return Object.keys(part).some(function (key) {
+      return key !== "data" && key !== "datasets" && hasControls(part[key]);
+    });
+  }
+
+  function wake(chart) {
+    if (chart.dataset.state) return;
+    chart.dataset.state = "loading";
+    var drawing = drawingOf(chart), live = document.createElement("div");
+    var specification = specificationOf(chart);
+    specification.description = drawing.getAttribute("aria-label");
+    live.className = "press-chart-live";
+    loadLibrary().then(function (embed) {
+      chart.append(live);
+      return embed(live, specification, {
+        mode: "vega-lite", renderer: "svg", actions: false, ast: true,
+        defaultStyle: false, tooltip: { disableDefaultStyle: true }
+      });
+    }).then(function () {
+      chart.dataset.state = "live";
+      say(chart, "Point at a mark for its values");
+    }).catch(function (error) {
+      live.remove();
+      chart.dataset.state = "still";
+      say(chart, "");
+      console.error("chart:", error.message);
+    });
+  }
+
+  function say(chart, words) {
+    var button = chart.querySelector(".press-chart-wake"), held = button === document.activeElement;
+    var note = document.createElement("span");
+    note.className = "press-chart-note";
+    note.tabIndex = -1;
+    note.textContent = words;
+    button.replaceWith(note);
+    if (held) note.focus();
+  }
+
+  function prepare(chart, watcher) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "press-chart-wake";
+    button.textContent = "Explore this chart";
+    chart.append(button);
+    ["pointerenter", "focusin", "click"].forEach(function (event) {
+      chart.addEventListener(event, function () { wake(chart); }, { once: true });
+    });
+    if (watcher && hasControls(specificationOf(chart))) watcher.observe(chart);
+  }
+
+  function watch() {
+    return "IntersectionObserver" in window && new IntersectionObserver(function (seen) {
+      seen.forEach(function (entry) { if (entry.isIntersecting) wake(entry.target); });
+    }, { threshold: 0.5 });
+  }
+
+  var watcher = watch();
+  document.querySelectorAll(".press-chart").forEach(function (chart) { prepare(chart, watcher); });
+})();

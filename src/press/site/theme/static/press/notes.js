@@ -1,0 +1,81 @@
+/* What a citation or a footnote says, shown where it stands: on hover, focus and the first tap.
+
+   Without this script the links lead to the bibliography and to the foot of the page. */
+(function () {
+  "use strict";
+  var works = new Map(), box = document.createElement("div"), shown = null, timer = 0;
+
+  document.querySelectorAll("#press-notes").forEach(function (template) {
+    template.content.querySelectorAll("[data-for]").forEach(function (work) { works.set(work.dataset.for, work); });
+  });
+
+  function textOf(link) {
+    var address = link.getAttribute("href"), work = works.get(address);
+    if (work) return work.cloneNode(true);
+    var foot = address.charAt(0) === "#" && document.getElementById(address.slice(1));
+    if (!foot || !link.classList.contains("footnote-reference")) return null;
+    foot = foot.cloneNode(true);
+    foot.querySelectorAll(".label, .backrefs, .fn-backref").forEach(function (part) { part.remove(); });
+    var holder = document.createElement("div");
+    holder.append.apply(holder, foot.childNodes);
+    holder.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+    return holder;
+  }
+
+  function show(link) {
+    clearTimeout(timer);
+    if (shown === link) return;
+    var text = textOf(link);
+    if (!text) return;
+    hide();
+    box.replaceChildren(text);
+    link.closest("article").append(box);
+    place(link);
+    link.setAttribute("aria-describedby", box.id);
+    shown = link;
+  }
+
+  function place(link) {
+    var home = box.offsetParent.getBoundingClientRect(), line = link.getClientRects()[0];
+    var left = Math.min(line.left - home.left, home.width - box.offsetWidth);
+    var below = line.bottom + box.offsetHeight + 8 < innerHeight || line.top < box.offsetHeight + 8;
+    box.style.left = Math.max(0, left) + "px";
+    box.style.top = (below ? line.bottom + 6 : line.top - box.offsetHeight - 6) - home.top + "px";
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    if (!shown) return;
+    shown.removeAttribute("aria-describedby");
+    box.remove();
+    shown = null;
+  }
+
+  function later(action, link) { clearTimeout(timer); timer = setTimeout(action, 180, link); }
+
+  function attach(link) {
+    var opened = false; // by the tap that is going on
+    link.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") later(show, link); });
+    link.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") later(hide); });
+    link.addEventListener("pointerdown", function (event) { opened = event.pointerType !== "mouse" && shown !== link; });
+    link.addEventListener("focus", function () { if (!opened) show(link); });
+    link.addEventListener("blur", function () { later(hide); });
+    link.addEventListener("click", function (event) {
+      if (!opened) return;
+      opened = false;
+      show(link);
+      if (shown === link) event.preventDefault(); // the first tap reads, the second follows
+    });
+  }
+
+  box.id = "press-note";
+  box.className = "press-note";
+  box.setAttribute("role", "tooltip");
+  box.addEventListener("pointerenter", function () { clearTimeout(timer); });
+  box.addEventListener("pointerleave", function () { later(hide); });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", function (event) {
+    if (shown && !box.contains(event.target) && !shown.contains(event.target)) hide();
+  });
+  document.querySelectorAll(".bibtex-citation a, a.footnote-reference").forEach(attach);
+})();

@@ -1,0 +1,67 @@
+"""The built book under axe-core, on every page, in both themes, on a desk and a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+axe = pytest.importorskip("axe_playwright_python")
+SOURCE = (Path(axe.__file__).parent / "axe.min.js").read_text("utf-8")
+
+
+def violations(page):
+    """What axe finds: rule, and the first places that break it."""
+    page.evaluate(SOURCE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    return [
+        f"{v['id']}: {[n['target'] for n in v['nodes'][:3]]} {v['nodes'][0]['failureSummary'][:200]}" for v in found
+    ]
+
+
+def test_a_chapter_breaks_no_rule(book, reader):
+    path = (book.chart_pages or ["index.html"])[0]
+    for theme in ("light", "dark"):
+        with reader(theme=theme) as r:
+            assert not violations(r.open(path)), theme
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_breaks_a_rule(book, reader, theme, width):
+    with reader(width=width, theme=theme) as r:
+        broken = {path: found for path in book.pages if (found := violations(r.open(path)))}
+    assert not broken
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_open_state_of_a_chapter_breaks_a_rule(book, reader, theme, width):
+    for path in book.chart_pages or ["index.html"]:
+        with reader(width=width, theme=theme) as r:
+            page = r.open(path)
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            for chart in page.locator(".press-chart").all():
+                chart.scroll_into_view_if_needed()
+                chart.hover()
+                expect(chart).to_have_attribute("data-state", "live")
+            assert not violations(page), (path, "charts live, details open")
+            if page.locator(".bibtex-citation a").count():
+                page.locator(".bibtex-citation a").first.focus()
+                assert not violations(page), (path, "a note open")
+            page.locator(".search-button__button:visible").first.click()
+            assert page.locator("#pst-search-dialog").is_visible()
+            assert not violations(page), (path, "search open")
+
+
+@pytest.mark.slow
+def test_the_menu_of_a_phone_breaks_no_rule(book, reader):
+    for theme in ("light", "dark"):
+        with reader(width=390, theme=theme) as r:
+            page = r.open((book.chart_pages or ["index.html"])[0])
+            page.locator(".primary-toggle:visible").first.click()
+            assert page.locator("#pst-primary-sidebar-modal").is_visible()
+            assert not violations(page), theme

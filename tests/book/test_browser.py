@@ -1,0 +1,147 @@
+"""The built book as a reader's browser shows it, with nothing but the book in reach."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+SLOW = pytest.mark.slow
+CHART = ".press-chart"
+
+
+def first_chart_page(book):
+    if not book.chart_pages:
+        pytest.skip("the book has no chart yet")
+    return book.chart_pages[0]
+
+
+def wake(chart):
+    """Come to a chart as a reader with a pointer does, and wait until it is live."""
+    chart.scroll_into_view_if_needed()
+    chart.hover()
+    expect(chart).to_have_attribute("data-state", re.compile("live|still"))
+    return chart.get_attribute("data-state")
+
+
+def sideways(page):
+    return page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+
+
+@pytest.mark.parametrize("disk", [False, True], ids=["http", "file"])
+def test_a_chapter_loads_quietly_and_its_charts_come_alive(book, reader, disk):
+    with reader(disk=disk) as r:
+        page = r.open(first_chart_page(book))
+        states = [wake(chart) for chart in page.locator(CHART).all()]
+        assert set(states) == {"live"}
+        assert page.locator(".press-chart-live svg").count() == len(states)
+        assert not r.trouble
+
+
+def test_a_chapter_fits_a_phone(book, reader):
+    with reader(width=390) as r:
+        page = r.open(first_chart_page(book))
+        assert sideways(page) <= 0
+        for chart in page.locator(CHART).all():
+            wake(chart)
+        assert sideways(page) <= 0
+        assert not r.trouble
+
+
+def test_charts_are_drawn_without_scripts(book, reader):
+    for width in (1280, 390):
+        with reader(width=width, scripts=False) as r:
+            page = r.open(first_chart_page(book))
+            for chart in page.locator(CHART).all():
+                seen = [d for d in chart.locator(".press-chart-static").all() if d.is_visible()]
+                assert len(seen) == 1
+                assert seen[0].locator("svg").bounding_box()["height"] > 40
+            assert not r.trouble
+
+
+def test_a_chart_is_reached_and_woken_by_keyboard_alone(book, reader):
+    with reader() as r:
+        page = r.open(first_chart_page(book))
+        button = page.locator(".press-chart-wake").first
+        assert button.is_visible()
+        button.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".press-chart[data-state=live]")
+        assert not r.trouble
+
+
+def test_paper_shows_the_drawing_of_a_chart_that_was_alive(book, reader):
+    with reader() as r:
+        page = r.open(first_chart_page(book))
+        chart = page.locator(CHART).first
+        wake(chart)
+        page.emulate_media(media="print")
+        assert chart.locator(".press-chart-wide svg").is_visible()
+        assert not chart.locator(".press-chart-live").is_visible()
+
+
+def test_a_citation_says_what_it_cites_where_it_stands(book, reader):
+    pages = book.with_("//template[@id='press-notes']")
+    if not pages:
+        pytest.skip("no page cites anything yet")
+    with reader() as r:
+        page = r.open(pages[0])
+        link = page.locator(".bibtex-citation a").first
+        link.focus()
+        note = page.locator("[role=tooltip].press-note")
+        assert note.is_visible()
+        assert len(note.inner_text()) > 20
+        page.keyboard.press("Escape")
+        assert note.count() == 0
+        assert not r.trouble
+
+
+@SLOW
+@pytest.mark.parametrize("disk", [False, True], ids=["http", "file"])
+def test_every_page_loads_quietly(book, reader, disk):
+    trouble = {}
+    with reader(disk=disk) as r:
+        for path in book.pages:
+            r.open(path)
+            if r.trouble:
+                trouble[path] = list(r.trouble)
+                r.trouble.clear()
+    assert not trouble
+
+
+@SLOW
+def test_every_chart_of_the_book_comes_alive(book, reader):
+    with reader() as r:
+        for path in book.chart_pages:
+            page = r.open(path)
+            states = [wake(chart) for chart in page.locator(CHART).all()]
+            assert set(states) == {"live"}, path
+        assert not r.trouble
+
+
+@SLOW
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_page_scrolls_sideways(book, reader, width):
+    with reader(width=width) as r:
+        wide = {}
+        for path in book.pages:
+            page = r.open(path)
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if (excess := sideways(page)) > 0:
+                wide[path] = excess
+    assert not wide
+
+
+@SLOW
+def test_nothing_jumps_while_a_page_loads(book, reader):
+    shift = """() => new Promise(done => {
+      let sum = 0;
+      new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.hadRecentInput ? 0 : e.value; }))
+        .observe({type: 'layout-shift', buffered: true});
+      document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+    })"""
+    for width in (1280, 390):
+        with reader(width=width) as r:
+            for path in book.pages:
+                assert r.open(path).evaluate(shift) <= 0.01, (path, width)
