@@ -14,13 +14,13 @@
   function open(box) {
     box.tabIndex = 0;
     if (box.getAttribute("role")) return;
-    box.setAttribute("role", "region");
+    box.setAttribute("role", "group");
     box.setAttribute("aria-label", titleOf(box));
   }
 
   function close(box) {
     box.removeAttribute("tabindex");
-    if (box.getAttribute("role") !== "region") return;
+    if (box.getAttribute("role") !== "group") return;
     box.removeAttribute("role");
     box.removeAttribute("aria-label");
   }

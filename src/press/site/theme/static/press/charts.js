@@ -48,6 +48,9 @@
     var specification = specificationOf(chart);
     specification.description = drawing.getAttribute("aria-label");
     live.className = "press-chart-live";
+    live.tabIndex = 0; // it may scroll
+    live.setAttribute("role", "group");
+    live.setAttribute("aria-label", "Live chart");
     loadLibrary().then(function (embed) {
       chart.append(live);
       return embed(live, specification, {
