@@ -144,7 +144,8 @@ def timeline(
     Parameters
     ----------
     frame
-        Rows to draw; a column ``as_of`` bounds ends that are not known (see `helpers.spans`).
+        Rows to draw; a column ``as_of`` bounds ends that are not known (see `helpers.spans`). Or what
+        `helpers.spans.stretches` gives, where an analysis knows more of some stretch than its dates say.
     label
         Column that names the lanes; rows of one name share a lane.
     field
@@ -171,7 +172,7 @@ def timeline(
     >>> [layer["mark"]["type"] for layer in drawn["layer"]]
     ['bar', 'bar', 'rule']
     """
-    cut = stretches(frame, field, until=until, since=since)
+    cut = frame if "part" in frame else stretches(frame, field, until=until, since=since)
     cut = cut[[*dict.fromkeys([label, field, *tooltip, "part", "first", "last"])]]
     lanes = list(order) if order is not None else list(dict.fromkeys(cut[label]))
     step = 46 if upright else 30

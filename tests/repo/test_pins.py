@@ -30,6 +30,6 @@ def test_every_package_of_the_lock_has_a_hash():
 
 def test_every_dependency_of_pyproject_is_in_the_lock():
     project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]
-    named = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    named = project["dependencies"] + [d for extra in project["optional-dependencies"].values() for d in extra]
     names = {re.match(r"[A-Za-z0-9_.-]+", d)[0].lower().replace("_", "-") for d in named}
     assert names <= {n.lower().replace("_", "-") for n in pins("requirements.lock")}
