@@ -210,7 +210,7 @@ def _time_limit(seconds: float | None) -> Iterator[None]:
         raise OverTime(f"the cell ran over its limit of {seconds:g} s")
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)  # again each second, for code that swallows the first
+    signal.setitimer(signal.ITIMER_REAL, seconds)  # once: who swallows it is killed, and a report may take its time
     try:
         yield
     finally:

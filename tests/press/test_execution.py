@@ -51,7 +51,7 @@ def failed(tmp_path_factory):
     for name, (code, _, _) in FAILING.items():
         book.chapter(f"bad-{name}", "Some text.", cell("1 + 1"), cell(code, "tags: [a]"), title=name)
     book.chapter("good", cell("print('well')"))
-    first = book.build(nb_execution_timeout=1, press_grace=0.5)
+    first = book.build(nb_execution_timeout=1, press_grace=3)
     written = (first.out / "good.html").exists()
     pages = {name: (book.root / f"bad-{name}.md").read_text("utf-8").split("\n") for name in FAILING}
     for name in FAILING:
