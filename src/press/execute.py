@@ -18,6 +18,7 @@ from jupyter_cache.base import CacheBundleIn
 from nbformat import NotebookNode
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
+from sphinx.util.display import status_iterator
 
 from .cache import inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
@@ -60,14 +61,15 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         if not todo:
             return
         begun, failed = time.perf_counter(), []
-        for number, result in enumerate(_run(app, todo), 1):
+        for result in status_iterator(
+            _run(app, todo), "executing chapters... ", "green", len(todo), app.verbosity, _progress
+        ):
             if result.failure is None and result.notebook is not None:
                 settle(result.notebook)
                 bundle = CacheBundleIn(
                     result.notebook, str(result.chapter.path), data={"execution_seconds": result.seconds}
                 )
                 cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
-                log.info("executed [%d/%d] %s, %.2f s", number, len(todo), result.chapter.docname, result.seconds)
             else:
                 failed.append(result.chapter.docname)
                 report(result)
@@ -76,6 +78,10 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         )
     if failed:
         raise ExtensionError(f"not executed: {', '.join(sorted(failed))}", modname="press")
+
+
+def _progress(result: Result) -> str:
+    return f"{result.chapter.docname}, {'failed after ' * bool(result.failure)}{result.seconds:.2f} s"
 
 
 def _missing(env: "BuildEnvironment", cache: Any, docnames: list[str]) -> Iterator[Chapter]:

@@ -1,110 +1,13 @@
-"""Minimal books, built in a folder of their own by Sphinx itself."""
+"""What every test of the press may use."""
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from textwrap import dedent
-from typing import Any
 
 import pytest
-from sphinx.application import Sphinx
-from sphinx.util.docutils import docutils_namespace, patch_docutils
-
-HEAD = """---
-jupytext:
-  text_representation: {extension: .md, format_name: myst}
-kernelspec: {name: python3, display_name: Python 3, language: python}
-%s---
-
-"""
-CONF = {
-    "extensions": ["myst_nb", "sphinxcontrib.bibtex", "press"],
-    "project": "A book",
-    "author": "Somebody",
-    "version": "1",
-    "language": "en",
-    "numfig": True,
-    "nb_execution_mode": "cache",
-    "bibtex_bibfiles": ["references.bib"],
-    "bibtex_reference_style": "author_year",
-    "exclude_patterns": ["_build"],
-    "epub_show_urls": "no",
-    "epub_copyright": "2026",
-}
-
-
-def cell(code: str, settings: str = "") -> str:
-    """Return a code cell of a MyST notebook."""
-    options = f"---\n{dedent(settings).strip()}\n---\n" if settings else ""
-    return f"```{{code-cell}} ipython3\n{options}{dedent(code).strip()}\n```\n\n"
-
-
-def shows(mime: str, payload: dict[str, Any], settings: str = "") -> str:
-    """Return a code cell that displays a payload."""
-    return cell(f"from IPython.display import display\ndisplay({{{mime!r}: {payload!r}}}, raw=True)", settings)
-
-
-@dataclass
-class Build:
-    """What a build left behind."""
-
-    out: Path
-    messages: str
-    status: str
-    error: Exception | None = None
-
-    def text(self, name: str) -> str:
-        return (self.out / name).read_text("utf-8")
-
-    @property
-    def executed(self) -> list[str]:
-        return sorted(line.split()[2].rstrip(",") for line in self.status.splitlines() if line.startswith("executed ["))
-
-
-@dataclass
-class Book:
-    """A book in a folder: write pages, build it."""
-
-    root: Path
-    config: dict[str, Any] = field(default_factory=dict)
-
-    def write(self, name: str, text: str) -> Path:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        return path
-
-    def chapter(self, name: str, *parts: str, title: str = "", front: str = "") -> Path:
-        return self.write(f"{name}.md", HEAD % front + f"# {title or name}\n\n" + "\n\n".join(parts))
-
-    def build(self, builder: str = "html", **config: Any) -> Build:
-        """Build, as ``-n -W --keep-going`` would but for the exit code: messages tell."""
-        if not (self.root / "index.md").exists():
-            pages = sorted(p.relative_to(self.root).with_suffix("").as_posix() for p in self.root.rglob("*.md"))
-            toc = "\n".join(p for p in pages if "_build" not in p)
-            self.write("index.md", f"# Index\n\n```{{toctree}}\n{toc}\n```\n\n```{{bibliography}}\n```\n")
-        out, messages, status, error = self.root / "_build" / builder, io.StringIO(), io.StringIO(), None
-        with patch_docutils(str(self.root)), docutils_namespace():
-            try:
-                app = Sphinx(
-                    str(self.root),
-                    None,
-                    str(out),
-                    str(self.root / "_build/.doctrees"),
-                    builder,
-                    {**CONF, **self.config, **config},
-                    status=status,
-                    warning=messages,
-                    keep_going=True,
-                )
-                app.build()
-            except Exception as raised:
-                error = raised
-        return Build(out, messages.getvalue(), status.getvalue(), error)
+from books import BIBLIOGRAPHY, Book
 
 
 @pytest.fixture
@@ -113,7 +16,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Book]:
     before = dict(os.environ)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
     made = Book(tmp_path)
-    made.write("references.bib", (Path(__file__).parent / "references.bib").read_text("utf-8"))
+    made.write("references.bib", BIBLIOGRAPHY)
     yield made
     os.environ.clear()
     os.environ.update(before)

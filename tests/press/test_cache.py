@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Book, cell
+from books import Book, cell
 
 from press import cache
 

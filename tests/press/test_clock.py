@@ -4,7 +4,7 @@ import os
 import subprocess
 
 import pytest
-from conftest import Book
+from books import Book
 
 from press.clock import epoch
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import nbformat
-from conftest import cell
-from test_numbers import GLUE
+from books import cell
+from test_stale_numbers import GLUE
 
 
 def test_chapters_are_for_download_with_the_values_in_their_text(book):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import Book, cell
+from books import Book, cell
 
 from press.chapters import Chapter, choose_engine, needs_kernel
 from press.engines import Limits, default_jobs, run_forks, run_kernels

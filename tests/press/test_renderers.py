@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import lxml.etree
 import lxml.html
 import pytest
-from conftest import Book, Build, cell, shows
+from books import BIBLIOGRAPHY, Book, Build, cell, shows
 
 import press.typst
 from press.payload import CHART, TABLE, clean
@@ -68,7 +67,7 @@ def write(book: Book) -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Build]:
     book = Book(tmp_path_factory.mktemp("renderers"))
-    book.write("references.bib", (Path(__file__).parent / "references.bib").read_text("utf-8"))
+    book.write("references.bib", BIBLIOGRAPHY)
     write(book)
     builders = ["html", "epub", "text", "latex"] + ["typst"] * hasattr(press.typst, "setup")
     return {name: book.build(name) for name in builders}

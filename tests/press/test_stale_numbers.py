@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from conftest import cell
+from books import cell
 
 GLUE = """from IPython.display import display
 mime = "application/papermill.record/"
