@@ -12,13 +12,14 @@ import math
 import numbers
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from helpers import schema
+from helpers import cells, schema
+from helpers.cells import Format
 
 __all__ = ["Chart", "Table", "chart", "number", "table"]
 
@@ -26,14 +27,10 @@ CHART = "application/vnd.press.chart+json"
 TABLE = "application/vnd.press.table+json"
 GLUE = "application/papermill.record/"
 """Prefix that marks a number for prose: myst-nb reads it, and ``metadata["scrapbook"]``."""
-MISSING = "—"
 LONGEST_BARE = 60
 """Rows that a frame may show without being made a `table`."""
 
-Format = str | Callable[[Any], str]
 Bundle = dict[str, Any]
-_LINK = re.compile(r"(https?://|mailto:|[#./\w-])(?!.*[\x00-\x20])", re.ASCII)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.ASCII | re.IGNORECASE)
 
 
 def building() -> bool:
@@ -122,10 +119,10 @@ def table(
         frame = frame.to_frame(frame.name or "value")
     if not isinstance(frame, pd.DataFrame):
         raise TypeError(f"a table is made from a data frame, not from {type(frame).__name__}")
-    shown = _flat(frame)
-    payload = {**_cells(shown, formats or {}), "caption": caption, "name": name, **_origin(sources, tables)}
+    shown = cells.flat(frame)
+    payload = {**cells.as_text(shown, formats or {}), "caption": caption, "name": name, **_origin(sources, tables)}
     if links:
-        payload["links"] = _links(shown, links)
+        payload["links"] = cells.links(shown, links)
     return Table(shown, payload)
 
 
@@ -183,7 +180,7 @@ def chart(
         "spec": _spec(drawing),
         "upright": None if upright is None else _spec(upright),
         "description": " ".join(description.split()),
-        "data": None if data is None else _cells(_flat(data), {}),
+        "data": None if data is None else cells.as_text(cells.flat(data), {}),
         **_origin(sources, tables),
         "name": name,
     }
@@ -246,74 +243,6 @@ def _spec(drawing: Any) -> Bundle:
         raise TypeError(f"a chart is made from an Altair chart, not from {type(drawing).__name__}")
     spec: Bundle = drawing.to_dict()
     return spec
-
-
-def _flat(frame: pd.DataFrame) -> pd.DataFrame:
-    """Give the frame with its named index as columns, and each column under one label of text."""
-    named = [n for n in frame.index.names if n is not None]
-    shown = frame.reset_index(level=named, allow_duplicates=True) if named else frame
-    shown = shown.set_axis([_label(c) for c in shown.columns], axis=1).reset_index(drop=True)
-    if not len(shown.columns):
-        raise ValueError("a table needs a column")
-    return shown
-
-
-def _label(column: object) -> str:
-    parts = column if isinstance(column, tuple) else (column,)
-    return " · ".join(str(p) for p in parts if str(p))
-
-
-def _cells(frame: pd.DataFrame, formats: Mapping[str, Format]) -> Bundle:
-    """Give columns and rows as JSON; every cell is text, so that no value can turn into markup on its way."""
-    _known(formats, frame)
-    columns = [{"label": str(label), "align": _align(kind)} for label, kind in frame.dtypes.items()]
-    rows = [
-        [_text(v, formats.get(str(label))) for label, v in zip(frame.columns, row, strict=True)]
-        for row in frame.itertuples(index=False, name=None)
-    ]
-    return {"columns": columns, "rows": rows}
-
-
-def _known(given: Mapping[str, Any], frame: pd.DataFrame) -> None:
-    for column in given:
-        if column not in frame.columns:
-            raise schema.UnknownName("column", column, map(str, frame.columns))
-
-
-def _align(kind: Any) -> str:
-    if pd.api.types.is_bool_dtype(kind) or not pd.api.types.is_numeric_dtype(kind):
-        return "left"
-    return "decimal" if pd.api.types.is_float_dtype(kind) else "right"
-
-
-def _text(value: Any, form: Format | None) -> str:
-    if pd.api.types.is_scalar(value) and pd.isna(value):
-        return MISSING
-    if form is not None:
-        return form.format(value) if isinstance(form, str) else str(form(value))
-    if pd.api.types.is_bool(value):
-        return "yes" if value else "no"
-    if isinstance(value, pd.Timestamp) and value == value.normalize():
-        return value.date().isoformat()
-    return str(value)
-
-
-def _links(frame: pd.DataFrame, links: Mapping[str, Sequence[str | None]]) -> list[list[str | None]]:
-    _known(links, frame)
-    for column, addresses in links.items():
-        if len(addresses) != len(frame):
-            raise ValueError(f"column {column!r}: {len(addresses)} links for {len(frame)} rows")
-    return [[_address(links[c][i]) if c in links else None for c in frame.columns] for i in range(len(frame))]
-
-
-def _address(address: str | None) -> str | None:
-    """Give a link that a page may hold: to a page, a part of one, or the web; nothing that runs."""
-    if address is None or pd.isna(address):
-        return None
-    scheme = _SCHEME.match(address)
-    if not _LINK.match(address) or (scheme and scheme[0].lower() not in ("http:", "https:", "mailto:")):
-        raise ValueError(f"{address!r} is not a link that a page may hold (valid: https://…, a path, #part)")
-    return address
 
 
 def _plain(payload: Bundle) -> str:

@@ -1,9 +1,10 @@
 """What `data/datapackage.json` says of the tables: the one description that loading, codebook and checks share.
 
 Here lives the reading of the description into small typed objects. The rows live in `helpers.data`, what must hold of
-them in `helpers.validate`. Only the properties of Data Package v2 that the data use are read, and four of our own:
-``edtf`` (the field holds EDTF dates), ``judgement`` (a coder's judgement), ``separator`` and ``references`` (a list of
-ids of another table in one cell), and on the package ``natoUn`` (the founding texts).
+them in `helpers.validate`. Only the properties of Data Package v2 that the data use are read, and some of our own:
+of a field ``edtf`` (it holds EDTF dates), ``judgement`` (a coder's judgement), ``separator`` and ``references`` (a list
+of ids of other tables in one cell); of a table ``terms`` (which fields make a term of office); of the package
+``natoUn`` (the founding texts).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-__all__ = ["Field", "ForeignKey", "Package", "SchemaError", "Table", "UnknownName", "folder", "read"]
+__all__ = ["Field", "ForeignKey", "Package", "SchemaError", "Table", "Terms", "UnknownName", "folder", "read"]
 
 DESCRIPTION = "datapackage.json"
 _CHECKOUT = Path(__file__).resolve().parents[2] / "data"
@@ -76,6 +77,18 @@ class ForeignKey:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """Which fields of a table make a term: what is held, by whom, and when."""
+
+    office: tuple[str, ...]
+    """Fields that name together what only one can hold at a time."""
+    holder: str | None
+    """Field with the one who cannot hold two at a time; None if one can."""
+    dates: tuple[str, ...]
+    """One field with an interval, or two with its start and end."""
+
+
+@dataclass(frozen=True)
 class Table:
     """One table: what a row is, its columns and keys."""
 
@@ -86,6 +99,7 @@ class Table:
     fields: Mapping[str, Field]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    terms: Terms | None = None
 
     def field(self, name: str) -> Field:
         """Give a column, or raise `UnknownName` with the valid names."""
@@ -182,7 +196,12 @@ def _table(resource: Mapping[str, Any]) -> Table:
         fields=MappingProxyType({f.name: f for f in fields}),
         primary_key=_names(schema.get("primaryKey", ())),
         foreign_keys=tuple(_foreign_key(resource["name"], key) for key in schema.get("foreignKeys", ())),
+        terms=_terms(resource["terms"]) if "terms" in resource else None,
     )
+
+
+def _terms(entry: Mapping[str, Any]) -> Terms:
+    return Terms(_names(entry["office"]), entry.get("holder"), _names(entry["dates"]))
 
 
 def _field(entry: Mapping[str, Any], common: Any) -> Field:

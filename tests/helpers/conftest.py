@@ -14,7 +14,7 @@ MISSING = [
 
 
 def _field(name, type="string", **more):
-    return {"name": name, "type": type, "title": name, "description": f"The {name} of the row.", **more}
+    return {"name": name, "type": type, "title": name.title(), "description": f"The {name} of the row.", **more}
 
 
 def _id():
@@ -23,15 +23,16 @@ def _id():
 
 def _source():
     required = {"constraints": {"required": True}}
-    return [_field("source", **required), _field("locator", **required), _field("evidence", **required)]
+    return [_field("source", **required), _field("locator", **required), _field("evidence")]
 
 
-def _resource(name, *fields, keys=()):
+def _resource(name, *fields, keys=(), **more):
     return {
         "name": name,
         "path": f"{name}.csv",
         "title": name.title(),
         "description": f"A row is one of the {name}.",
+        **more,
         "schema": {
             "fields": [_id(), *fields],
             "primaryKey": ["id"],
@@ -57,19 +58,20 @@ DESCRIPTOR = {
             _field("rank", categories=RANKS, constraints={"enum": ["colonel", "civilian"]}, judgement=True),
             _field("term", edtf=True),
             _field("as_of", edtf=True),
-            _field("months", "integer"),
+            _field("months", "integer", constraints={"minimum": 0}),
             _field("share", "number"),
             _field("acting", "boolean"),
             _field("friends", separator=";", references="people"),
             _field("rationale"),
             *_source(),
             keys=[("person", "people")],
+            terms={"office": "post", "holder": "person", "dates": "term"},
         ),
     ],
 }
 PEOPLE = """\
 id,name,source,locator,evidence,note
-ann-lee,Ann Lee,study-2011,Introduction,by Ann Lee,
+ann-lee,Ann Lee,study-2011,Introduction,Lee wrote it,
 bo-chen,Bo Chen,report-2001,p. 4,not-applicable,"Twice, it seems"
 """
 TERMS = """\
