@@ -13,10 +13,10 @@ from pathlib import Path
 from helpers.report import Problem, choices, shown
 from helpers.schema import DESCRIPTION, Field, Package, Table
 
-__all__ = ["BIBLIOGRAPHY", "check"]
+__all__ = ["BIBLIOGRAPHY", "check", "referred"]
 
-BIBLIOGRAPHY = "bibliography"
-"""Name by which `references` may say that a list holds BibTeX keys."""
+BIBLIOGRAPHY = "references.bib"
+"""What a field may refer to besides tables: keys of the bibliography."""
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", re.ASCII)
 _TYPES = ("string", "integer", "number", "boolean")
 
@@ -41,6 +41,17 @@ def check(package: Package) -> list[Problem]:
     for table in package.tables.values():
         found += _table(package, table)
     return found
+
+
+def referred(references: str | None) -> list[str]:
+    """Give the tables that a field's property ``references`` names: one, or several set apart by a bar.
+
+    Examples
+    --------
+    >>> referred("people|organizations")
+    ['people', 'organizations']
+    """
+    return [name for name in re.split("[|;]", references or "") if name]
 
 
 def _said(message: str, table: str | None = None, field: str | None = None) -> Problem:
@@ -69,6 +80,10 @@ def _table(package: Package, table: Table) -> Iterator[Problem]:
     for name in table.primary_key:
         if name not in table.fields:
             yield _said(f"primaryKey names no field: {shown(name)} {choices(table.fields, name)}", table.name)
+    if "source" in table.fields and not {"locator", "section"} & table.fields.keys():
+        yield _said("the table has a source but no field for the place in it (valid: locator, section)", table.name)
+    if any(field.judgement for field in table.fields.values()) and "rationale" not in table.fields:
+        yield _said("the table has judgements but no field rationale", table.name)
     for key in table.foreign_keys:
         yield from _foreign_key(package, table, key.fields, key.table, key.target)
     for field in table.fields.values():
@@ -114,8 +129,8 @@ def _field(package: Package, field: Field) -> Iterator[str]:
             yield f"category {shown(value)} has no meaning"
         if value in field.missing:
             yield f"category {shown(value)} is a label of missing values"
-    for name in (field.references or "").split("|"):
-        if name and name != BIBLIOGRAPHY and name not in package.tables:
+    for name in referred(field.references):
+        if name != BIBLIOGRAPHY and name not in package.tables:
             yield f"references no table: {shown(name)} {choices(package.tables, name)}"
 
 

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 import attrs
 from frictionless import Check, Resource, Row, errors
 
-from helpers.conventions import BIBLIOGRAPHY
+from helpers.conventions import BIBLIOGRAPHY, referred
 from helpers.dates import DateError, Span, bounds, is_valid
 from helpers.report import choices, shown
 from helpers.schema import Package, Table
@@ -44,9 +44,12 @@ class Known:
     works: frozenset[str] = field(repr=False)
 
     def values(self, references: str) -> frozenset[str]:
-        """Give all that a field with this ``references`` may name: ids of a table, or of several set apart by a bar."""
-        names = references.split("|")
-        return frozenset().union(*(self.works if n == BIBLIOGRAPHY else self.ids.get(n, frozenset()) for n in names))
+        """Give all that a field with this ``references`` may name: ids of a table or more, also as ``table:id``."""
+        found: set[str] = set()
+        for table in referred(references):
+            ids = self.works if table == BIBLIOGRAPHY else self.ids.get(table, frozenset())
+            found |= ids | {f"{table}:{row}" for row in ids}
+        return frozenset(found)
 
 
 class BrokenRule(errors.CellError):
@@ -152,7 +155,7 @@ class Sources(Rule):
             in_use = name == "source" or self.table.name == "errata"
             if name in raw and in_use and not internal and raw[name] not in works and not self._required(raw, name):
                 yield name, f"{shown(raw[name])} is no key in references.bib {choices(works, raw[name])}"
-        if "source" in raw and ("locator" not in raw or self.missing(raw, "locator")):
+        if "locator" in raw and self.missing(raw, "locator") and not self._required(raw, "locator"):
             yield "locator", "there is no place in the source (valid: section, note, article, clause, page)"
 
     def _required(self, raw: Raw, name: str) -> bool:
@@ -182,7 +185,7 @@ class Reasons(Rule):
 
     def faults(self, raw: Raw) -> Iterator[Fault]:
         judged = [n for n, f in self.table.fields.items() if f.judgement and n in raw and not self.missing(raw, n)]
-        if judged and ("rationale" not in raw or self.missing(raw, "rationale")):
+        if judged and "rationale" in raw and self.missing(raw, "rationale"):
             yield "rationale", f"there is no reason for the judgement in {', '.join(judged)}"
 
 

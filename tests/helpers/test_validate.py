@@ -85,8 +85,8 @@ ROWS = [
     ),
     (
         "terms",
-        ",bo-chen,",
-        ",bo-chen;bo,",
+        "false,bo-chen,",
+        "false,bo-chen;bo,",
         r"row term-ann: field friends: 'bo' is not known \(valid: ann-lee, bo-chen\)",
     ),
     ("terms", "false,bo-chen,", "false,bo-chen;bo-chen,", r"field friends: 'bo-chen' stands 2 times in the list"),
@@ -217,6 +217,8 @@ DESCRIPTIONS = [
         r"field friends: references no table: 'peple' \(valid: people",
     ),
     (lambda d, t, f: t.pop("description"), r"row terms: the table has no title or no description"),
+    (lambda d, t, f: t["schema"]["fields"].remove(f["locator"]), r"row terms: .* source but no field for the place"),
+    (lambda d, t, f: t["schema"]["fields"].remove(f["rationale"]), r"row terms: .* judgements but no field rationale"),
     (lambda d, t, f: t["schema"].pop("primaryKey"), r"row terms: the table has no primaryKey"),
     (
         lambda d, t, f: t["schema"]["foreignKeys"][0]["reference"].update(resource="folk"),
