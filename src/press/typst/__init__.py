@@ -6,6 +6,8 @@ and anything that knows this book. `README.md` beside this file tells how anothe
 
 from __future__ import annotations
 
+import os
+
 from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
 
@@ -29,6 +31,16 @@ def _prefer(app: Sphinx, config: Config) -> None:
         config.nb_mime_priority_overrides = [*(m for m in _MIME if m[:2] not in known), *given]
 
 
+def _asked_courses() -> list[str]:
+    """Return the course packs that the environment names: Jupyter Book passes no settings on."""
+    return [path for path in os.environ.get("PRESS_COURSES", "").split(os.pathsep) if path]
+
+
+def _check_courses(app: Sphinx, env: object, docnames: object) -> None:
+    if isinstance(app.builder, TypstBuilder):
+        app.builder.check_courses()
+
+
 def setup(app: Sphinx) -> dict[str, object]:
     """Register the builder `typst` and its settings."""
     app.add_builder(TypstBuilder)
@@ -41,5 +53,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("press_typst_font_paths", [], "", [list, tuple])
     app.add_config_value("press_typst_words", {}, "", [dict])
     app.add_config_value("press_imprint", {}, "", [dict])
+    app.add_config_value("press_typst_courses", _asked_courses(), "", [list, tuple])
+    app.connect("env-before-read-docs", _check_courses, priority=100)  # before chapters are executed
     app.connect("config-inited", _prefer, priority=800)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -35,6 +36,26 @@ class Backmatter(Writer):
     def visit_index(self, node: nodes.Element) -> None:
         """Nothing to set: the place that an index mark names is a target of its own."""
         raise SkipNode
+
+
+def adopt_works(known: targets.Targets, trees: Mapping[str, nodes.document]) -> list[tuple[str, nodes.citation]]:
+    """Return the works that a selection of chapters cites while the bibliography is left out, each with its document.
+
+    Parameters
+    ----------
+    known
+        The places of the selection; the works become places of it.
+    trees
+        All documents of the full book.
+    """
+    found = []
+    for docname, tree in trees.items():
+        for citation in tree.findall(nodes.citation):
+            names = {targets.name(docname, id_) for id_ in citation["ids"]}
+            if names & known.wanted - known.existing:
+                known.existing |= names
+                found.append((docname, citation))
+    return found
 
 
 def solutions(book: Book) -> str:

@@ -101,6 +101,8 @@ class Blocks(Writer):
     # containers: notebook cells, sphinx-design, captioned listings
 
     def visit_container(self, node: nodes.Element) -> None:
+        if id(node) in self.done:
+            raise SkipNode
         part = node.get("nb_element") or node.get("design_component") or ""
         handler = getattr(self, "container_" + part.replace("-", "_"), None)
         if handler:
@@ -130,14 +132,13 @@ class Blocks(Writer):
         while cell is not None and cell.get("nb_element") != "cell_code":
             cell = cell.parent
         tags = (cell.get("cell_metadata") or {}).get("tags", []) if cell is not None else []
-        if self.config.press_typst_code != "shown" and self.config.press_typst_code_tag not in tags:
+        if self.book.edition.code != "shown" and self.config.press_typst_code_tag not in tags:
             raise SkipNode
 
     def container_card(self, node: nodes.Element) -> None:
         title = next((n for n in node.findall(nodes.Element) if n.get("design_component") == "card-title"), None)
         words = self.inside(title.children) if title is not None else ""
-        if title is not None:
-            title.parent.remove(title)
+        self.done.add(id(title))  # its own place in the card is passed over
         with self.within():
             self.block(self.anchor(node["ids"]), f"#card([{words}])[{self.inside(node.children)}]")
         raise SkipNode
@@ -173,7 +174,7 @@ class Blocks(Writer):
 
     def visit_solution_node(self, node: nodes.Element) -> None:
         """Set a solution here, keep it for the end, or leave it out without a trace."""
-        if self.config.press_typst_solutions == "none":
+        if self.book.edition.solutions == "none":
             raise SkipNode
         outer, self.body = self.body, []
         try:
@@ -181,7 +182,7 @@ class Blocks(Writer):
             self.box("solution", title, node, rest)
         except SkipNode:
             made, self.body = "".join(self.body), outer
-        if self.config.press_typst_solutions == "inline":
+        if self.book.edition.solutions == "inline":
             self.add(made)
         else:
             self.book.solutions.setdefault(self.docname, []).append(made)

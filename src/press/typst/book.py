@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from .paper import PAPERS
 from .targets import Targets
 
 if TYPE_CHECKING:
     from .builder import TypstBuilder
+    from .edition import Edition
 
 LOG = logging.getLogger(__name__)
 
@@ -20,9 +20,13 @@ WORDS = {
     "contents": "Contents",
     "figures": "Figures",
     "tables": "Tables",
+    "preface": "Preface",
+    "works": "Works cited",
     "solutions": "Answers to the exercises",
     "index": "Index",
     "elsewhere": "in the full book",
+    "selection": "Selected from",
+    "numbering": "Chapters keep the numbers that they have in the full book.",
     "version": "Version",
     "rights": "Rights",
     "licence": "Licence",
@@ -46,15 +50,15 @@ class Book:
         The builder, for its settings and environment.
     targets
         The places in the documents of this book.
-    is_selection
-        Whether documents of the full book are left out on purpose.
+    edition
+        What this PDF is to be.
     """
 
-    def __init__(self, builder: TypstBuilder, targets: Targets, is_selection: bool = False) -> None:
+    def __init__(self, builder: TypstBuilder, targets: Targets, edition: Edition) -> None:
         self.builder = builder
         self.targets = targets
-        self.is_selection = is_selection
-        self.paper = PAPERS[builder.config.press_typst_paper]
+        self.edition = edition
+        self.paper = edition.paper
         self.families = set(builder.fonts.families())
         self.words = WORDS | builder.config.press_typst_words
         self.solutions: dict[str, list[str]] = {}

@@ -15,19 +15,19 @@ from sphinx.builders import Builder
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from . import backmatter, fonts, front, plan, targets
+from . import backmatter, course, edition, fonts, front, plan, targets
 from .book import Book
 from .escape import Legibility, array, content, string
 from .translator import TypstTranslator
 
 LOG = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("template")
-_LINE = re.compile(r"book\.typ:(\d+):")
+SOURCE = "book.typ"  # of the whole book; a course pack has one of its own name
 _DOCUMENT = re.compile(r"^// document (.+)$")
 
 
 class TypstBuilder(Builder):
-    """Makes one PDF/UA-1 file of all documents, through Typst."""
+    """Makes one PDF/UA-1 file of all documents, and one of each course pack, through Typst."""
 
     name = "typst"
     format = "typst"
@@ -39,10 +39,24 @@ class TypstBuilder(Builder):
         """Load the fonts."""
         self.fonts = fonts.fonts(str(Path(self.srcdir) / folder) for folder in self.config.press_typst_font_paths)
         self._legibility = Legibility(self.fonts, fonts.FAMILIES)
+        self.courses: list[course.Course] = []
 
     def legible(self, text: str) -> str:
         """Return `text` with what no font can show replaced, visibly."""
         return self._legibility.legible(text)
+
+    def check_courses(self) -> None:
+        """Read the course packs that are asked for.
+
+        Raises
+        ------
+        course.CourseError
+            When one cannot be built, before anything is read or written.
+        """
+        documents = set(self.env.found_docs) - {self.config.root_doc}
+        self.courses = course.load_all(
+            [Path(self.app.confdir) / path for path in self.config.press_typst_courses], documents
+        )
 
     def get_outdated_docs(self) -> str:
         """Return that the whole book is always written."""
@@ -59,32 +73,30 @@ class TypstBuilder(Builder):
     def prepare_writing(self, docnames: set[str]) -> None:
         """Nothing is made per document."""
 
-    def book_title(self) -> str:
-        """Return the title: of the settings, else the name of the project."""
-        return self.config.press_typst_title or self.config.project
-
-    def basename(self) -> str:
-        """Return the name of the PDF without its ending."""
-        given = self.config.press_typst_basename
-        return given or re.sub(r"[^a-z0-9]+", "-", self.config.project.lower()).strip("-") or "book"
-
     # writing
 
     def write(self, *ignored: Any) -> None:
-        """Write book.typ, its pictures and the template."""
+        """Write the source of each edition, its pictures and the template."""
         order = plan.reading_order(self.env)
-        chapters = [item for item in order if isinstance(item, plan.Chapter)]
-        trees = {chapter.docname: self._resolved(chapter.docname) for chapter in chapters}
-        book = Book(self, targets.Targets(trees))
-        if self.config.press_typst_solutions == "none":
-            self._without_solutions(book, trees)
-        text = "".join(self._pieces(book, order, trees))
+        self.trees = {item.docname: self._resolved(item.docname) for item in order if isinstance(item, plan.Chapter)}
         out = Path(self.outdir)
         out.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(out / "template", ignore_errors=True)
         shutil.copytree(TEMPLATE, out / "template")
-        (out / "book.typ").write_text(text, "utf-8")
-        self.book = book
+        self.editions = {SOURCE: edition.whole(self.config)}
+        for pack in self.courses:
+            self.editions[f"{pack.name}.typ"] = edition.of_course(pack, self.editions[SOURCE])
+        for name, one in self.editions.items():
+            (out / name).write_text(self._source(one), "utf-8")
+
+    def _source(self, one: edition.Edition) -> str:
+        order = plan.reading_order(self.env, one.chapters)
+        trees = {item.docname: self.trees[item.docname] for item in order if isinstance(item, plan.Chapter)}
+        book = Book(self, targets.Targets(trees), one)
+        if one.solutions == "none":
+            self._without_solutions(book, trees)
+        cited = backmatter.adopt_works(book.targets, self.trees)
+        return "".join(self._pieces(book, order, trees, cited))
 
     def _resolved(self, docname: str) -> nodes.document:
         """Return a document with its references resolved, as the builder of web pages sees it."""
@@ -101,7 +113,11 @@ class TypstBuilder(Builder):
                     book.targets.remove(docname, node)
 
     def _pieces(
-        self, book: Book, order: list[plan.Part | plan.Chapter], trees: dict[str, nodes.document]
+        self,
+        book: Book,
+        order: list[plan.Part | plan.Chapter],
+        trees: dict[str, nodes.document],
+        cited: list[tuple[str, nodes.citation]],
     ) -> Iterator[str]:
         yield '#import "template/press.typ": *\n'
         yield f"#let meta = {front.meta(book)}\n"
@@ -115,6 +131,10 @@ class TypstBuilder(Builder):
             trees[item.docname].walkabout(translator)
             yield re.sub(r"\n{3,}", "\n\n", "".join(translator.body))
         yield "\n// document (back matter)\n"
+        if cited:
+            yield backmatter.heading(book, "works")
+        for docname, work in cited:
+            yield TypstTranslator(self.trees[docname], plan.Chapter(docname, 0, False), book).inside([work]) + "\n"
         yield backmatter.solutions(book)
         yield backmatter.index(book)
 
@@ -129,20 +149,26 @@ class TypstBuilder(Builder):
     # compiling
 
     def finish(self) -> None:
-        """Compile book.typ; what the compiler warns of becomes a warning of Sphinx."""
+        """Compile each edition; what the compiler warns of becomes a warning of Sphinx."""
+        for name, one in self.editions.items():
+            self._compile(name, one.basename)
+
+    def _compile(self, name: str, basename: str) -> None:
         out = Path(self.outdir)
-        compiler = typst.Compiler(str(out / "book.typ"), root=str(out), font_paths=self.fonts)
-        pdf, warnings = self._compiled(compiler, {})
+        compiler = typst.Compiler(str(out / name), root=str(out), font_paths=self.fonts)
+        pdf, warnings = self._compiled(compiler, name, {})
         if any("did not converge" in warning.message for warning in warnings):
             # A page reference that goes where its target is on the same page can move that target: print them all.
-            pdf, warnings = self._compiled(compiler, {"pages": "every"})
+            pdf, warnings = self._compiled(compiler, name, {"pages": "every"})
         for warning in warnings:
-            LOG.warning("typst: %s%s", warning.message, self._where(warning.diagnostic), type="typst")
-        aside = out / f"{self.basename()}.pdf.tmp"
+            LOG.warning("typst: %s%s", warning.message, self._where(name, warning.diagnostic), type="typst")
+        aside = out / f"{basename}.pdf.tmp"
         aside.write_bytes(pdf)
-        aside.replace(out / f"{self.basename()}.pdf")
+        aside.replace(out / f"{basename}.pdf")
 
-    def _compiled(self, compiler: typst.Compiler, inputs: dict[str, str]) -> tuple[bytes, list[typst.TypstWarning]]:
+    def _compiled(
+        self, compiler: typst.Compiler, name: str, inputs: dict[str, str]
+    ) -> tuple[bytes, list[typst.TypstWarning]]:
         date = front.build_date(self.config)
         stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
         try:
@@ -151,15 +177,15 @@ class TypstBuilder(Builder):
             )
         except typst.TypstError as error:
             hints = "".join(f"; {hint}" for hint in error.hints)
-            raise ExtensionError(f"typst: {error.message}{hints}{self._where(error.diagnostic)}") from error
+            raise ExtensionError(f"typst: {error.message}{hints}{self._where(name, error.diagnostic)}") from error
         assert isinstance(pdf, bytes)
         return pdf, warnings
 
-    def _where(self, diagnostic: str) -> str:
+    def _where(self, name: str, diagnostic: str) -> str:
         """Return which document a diagnostic is about."""
-        match = _LINE.search(diagnostic)
+        match = re.search(re.escape(name) + r":(\d+):", diagnostic)
         if not match:
             return ""
-        lines = (Path(self.outdir) / "book.typ").read_text("utf-8").split("\n")
+        lines = (Path(self.outdir) / name).read_text("utf-8").split("\n")
         documents = [found[1] for line in lines[: int(match[1])] if (found := _DOCUMENT.match(line))]
-        return f" (in {documents[-1]}, book.typ line {match[1]})" if documents else f" (book.typ line {match[1]})"
+        return f" (in {documents[-1]}, {name} line {match[1]})" if documents else f" ({name} line {match[1]})"

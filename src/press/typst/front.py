@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from sphinx.errors import ConfigError
 
+from .edition import whole
 from .escape import array, content, string
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def meta(book: Book) -> str:
     """Return what the template needs to know of the book, as a Typst dictionary."""
     config = book.builder.config
     imprint = checked_imprint(config)
-    title = book.builder.book_title()
+    edition_of = book.edition
+    title = edition_of.title
     date = build_date(config)
     language, _, region = (config.language or "en").replace("-", "_").partition("_")
     text = lambda value: string(book.legible(str(value)))  # noqa: E731
@@ -76,8 +78,10 @@ def meta(book: Book) -> str:
     lines = "#linebreak();".join(content(book.legible(line)) for line in (edition, _long(date, language)) if line)
     fields = {
         "title": text(title),
-        "subtitle": text(imprint.get("subtitle", "")),
-        "course": text(""),
+        "subtitle": text(edition_of.subtitle),
+        "above": text(edition_of.above),
+        "below": text(edition_of.below),
+        "preface": _paragraphs(book, edition_of.preface),
         "authors": array(text(name) for name in authors(config)),
         "description": text(imprint["description"]) if imprint.get("description") else "none",
         "keywords": array(text(word) for word in imprint.get("keywords", ())),
@@ -85,19 +89,21 @@ def meta(book: Book) -> str:
         "lang": string(language),
         "region": string(region) if region else "none",
         "edition": f"[{lines}]",
-        "imprint": array(_rows(book, imprint, title, edition, date)),
+        "imprint": array(_rows(book, imprint, edition, date)),
         "words": "(" + ", ".join(f"{key}: {string(word)}" for key, word in book.words.items()) + ")",
     }
     return "(" + ",\n  ".join(f"{key}: {value}" for key, value in fields.items()) + ")"
 
 
-def _rows(book: Book, imprint: dict[str, Any], title: str, edition: str, date: dt.date) -> list[str]:
+def _rows(book: Book, imprint: dict[str, Any], edition: str, date: dt.date) -> list[str]:
     config, words = book.builder.config, book.words
     language = config.language or "en"
     names = ", ".join(authors(config))
+    title = whole(config).title
     cite = imprint.get("cite") or ". ".join(filter(None, [names, title, edition, str(date.year)])) + "."
     rows = [
         (words["version"], f"{edition}, {_long(date, language)}" if edition else _long(date, language)),
+        (words["selection"], f"{title}. {words['numbering']}" if book.edition.chapters is not None else ""),
         (words["rights"], f"© {config.copyright}" if config.copyright else ""),
         (words["publisher"], imprint.get("publisher", "")),
         (words["licence"], imprint.get("licence", "")),
@@ -108,6 +114,12 @@ def _rows(book: Book, imprint: dict[str, Any], title: str, edition: str, date: d
         ("", imprint.get("note", "")),
     ]
     return [f"([{content(name)}], [{_linked(book, str(value))}])" for name, value in rows if value]
+
+
+def _paragraphs(book: Book, text: str) -> str:
+    """Return text whose paragraphs stand apart by empty lines, 'none' where there is none."""
+    paragraphs = [" ".join(paragraph.split()) for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+    return f"[{'#parbreak();'.join(_linked(book, paragraph) for paragraph in paragraphs)}]" if paragraphs else "none"
 
 
 def _linked(book: Book, value: str) -> str:

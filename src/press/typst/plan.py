@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sphinx import addnodes
@@ -26,7 +26,7 @@ class Chapter:
     in_part: bool
 
 
-def reading_order(env: BuildEnvironment, chosen: list[str] | None = None) -> list[Part | Chapter]:
+def reading_order(env: BuildEnvironment, chosen: Sequence[str] | None = None) -> list[Part | Chapter]:
     """Return parts and chapters in order; the root document comes first, as an unnumbered opening chapter.
 
     Parameters

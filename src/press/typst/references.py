@@ -24,14 +24,23 @@ class References(Writer):
         elif target in self.book.targets.existing:
             page = "true" if self._wants_page(node) else "false"
             self.add(f"#xref({string(target)}, page: {page})[{words}];")
-        elif self.book.is_selection:
-            self.add(f"#elsewhere[{words}]({self.quoted(self.book.words['elsewhere'])});")
+        elif self._is_left_out(target):
+            pointer = f"#elsewhere({self.quoted(self.book.words['elsewhere'])});"
+            self.add(words if self._says_enough(node) else words + pointer)
         else:
             self.warn(f"the reference to {target} leads nowhere in the book", node)
             self.add(words)
         raise SkipNode
 
     visit_number_reference = visit_reference
+
+    def _is_left_out(self, target: str) -> bool:
+        """Return whether the target is in the full book, and this edition leaves it out on purpose."""
+        return self.book.edition.chapters is not None or target in self.book.targets.removed
+
+    def _says_enough(self, node: nodes.Element) -> bool:
+        """Return whether the words say all without their target: a term does, and a line that is apart."""
+        return bool(self.apart) or any("std-term" in inner["classes"] for inner in node.findall(nodes.inline))
 
     def _wants_page(self, node: nodes.Element) -> bool:
         kinds: set[str] = set()

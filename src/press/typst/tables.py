@@ -211,6 +211,6 @@ class Tables(Writer):
                 if not isinstance(after, nodes.Element) or "press-sources" not in after.get("classes", ()):
                     break
                 notes.append(self.inside(after.children))
-                after["classes"].append("press-set")
+                self.done.add(id(after))
                 index += 1
         return "#parbreak();".join(notes)

@@ -46,6 +46,7 @@ class Targets:
     def __init__(self, trees: Mapping[str, nodes.document]) -> None:
         self.existing = {name(docname) for docname in trees}
         self.wanted: set[str] = set()
+        self.removed: set[str] = set()
         for docname, tree in trees.items():
             for node in tree.findall(nodes.Element):
                 self.existing.update(name(docname, id_) for id_ in _ids(node))
@@ -59,4 +60,6 @@ class Targets:
     def remove(self, docname: str, node: nodes.Element) -> None:
         """Take the places in `node` out of the book, since it is left out."""
         for inner in node.findall(nodes.Element):
-            self.existing.difference_update(name(docname, id_) for id_ in _ids(inner))
+            names = {name(docname, id_) for id_ in _ids(inner)}
+            self.removed |= names
+            self.existing -= names

@@ -78,7 +78,7 @@ class Text(Writer):
 
     def visit_paragraph(self, node: nodes.Element) -> None:
         """Set a paragraph; one that names sources is set with its table or figure, if it follows one."""
-        if "press-set" in node["classes"]:
+        if id(node) in self.done:
             raise SkipNode
         words = self.anchor(node["ids"]) + self.inside(node.children)
         alone = "press-sources" in node["classes"] and not isinstance(node.parent, nodes.legend)

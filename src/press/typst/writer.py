@@ -49,6 +49,7 @@ class Writer(SphinxTranslator):
         self.held: list[str] | None = None
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.noted: set[str] = set()
+        self.done: set[int] = set()  # nodes that were set elsewhere than where they stand
 
     # writing
 
