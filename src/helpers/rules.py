@@ -224,7 +224,7 @@ def _parts(parts: list[str], valid: Iterable[str]) -> Iterator[str]:
         if not part.strip() or part != part.strip():
             yield f"{shown(part)}: a part of the list is blank or has blanks around it"
         elif known and part not in known:
-            yield f"{shown(part)} is not known {choices(known, part)}"
+            yield f"{shown(part)} is not known {choices((v for v in known if ':' not in v), part)}"
 
 
 @attrs.define(kw_only=True, repr=False)
