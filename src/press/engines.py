@@ -93,8 +93,12 @@ def _job(folder: str, number: int, chapter: Chapter, limits: Limits, allow_error
         "cwd": str(chapter.path.parent),
         "cell_limit": _limit(own.get("timeout", limits.cell)),
         "chapter_limit": limits.chapter,
-        "allow_errors": bool(own.get("allow_errors", allow_errors)),
+        "allow_errors": _allows(chapter, allow_errors),
     }
+
+
+def _allows(chapter: Chapter, allow_errors: bool) -> bool:
+    return bool(chapter.notebook.metadata.get("execution", {}).get("allow_errors", allow_errors))
 
 
 def _limit(seconds: float | None) -> float | None:
@@ -106,14 +110,13 @@ def _fork_result(chapter: Chapter, job: dict[str, Any], event: dict[str, Any]) -
     if event["failure"]:
         return Result(chapter, None, seconds, event["failure"], event["cell"])
     try:
-        outcome = json.loads(Path(job["out"]).read_text("utf-8"))
-        notebook, failed = nbformat.from_dict(outcome["notebook"]), outcome["failed"]
+        notebook = nbformat.from_dict(json.loads(Path(job["out"]).read_text("utf-8")))
         same = [cell.source for cell in notebook.cells] == [cell.source for cell in chapter.notebook.cells]
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         same = False
     if not same:
         return Result(chapter, None, seconds, "its result could not be read", event["cell"])
-    return _judged(chapter, notebook, seconds, failed)
+    return _judged(chapter, notebook, seconds, job["allow_errors"])
 
 
 def run_kernels(
@@ -142,11 +145,8 @@ def _run_kernel(chapter: Chapter, limits: Limits, allow_errors: bool) -> Result:
     except Exception as raised:  # a kernel that does not start, or dies
         error = raised
     seconds = monotonic() - begun
-    if error is None:
-        return _judged(chapter, notebook, seconds, None)
-    failed = _failed_cell(notebook)
-    if failed is not None:
-        return _judged(chapter, notebook, seconds, failed)
+    if error is None or _failed_cell(notebook) is not None:
+        return _judged(chapter, notebook, seconds, _allows(chapter, allow_errors))
     running = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.execution_count is None]
     reason = COLOURS.sub("", str(error)).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     return Result(chapter, None, seconds, f"{type(error).__name__}: {reason}", running[0] if running else None)
@@ -163,13 +163,15 @@ def _error(cell: NotebookNode) -> NotebookNode | None:
     return next((output for output in cell.outputs if output.output_type == "error"), None)
 
 
-def _judged(chapter: Chapter, notebook: NotebookNode, seconds: float, failed: int | None) -> Result:
-    """Return the result of a notebook that ran, with the words of the cell that raised."""
-    if failed is None:
-        return Result(chapter, notebook, seconds)
-    error = _error(notebook.cells[failed])
+def _judged(chapter: Chapter, notebook: NotebookNode, seconds: float, allow_errors: bool) -> Result:
+    """Return the result of a notebook that ran: failed if a cell raised, even where IPython goes on.
+
+    It goes on after an error in what shows a value (``_repr_html_`` and the like), and the reader would see that.
+    """
+    failed = None if allow_errors else _failed_cell(notebook)
+    error = None if failed is None else _error(notebook.cells[failed])
     if error is None:
-        return Result(chapter, None, seconds, "the cell failed without a word", failed)
+        return Result(chapter, notebook, seconds)
     trace = COLOURS.sub("", "\n".join(error.traceback)).strip()
     here = re.findall(r"Cell In\[\d+\], line (\d+)", trace)
     line = int(here[0]) if here else 1

@@ -188,14 +188,9 @@ def child_main(job: dict[str, Any], pipe: int) -> None:
         def begin(index: int) -> None:
             os.write(pipe, b"%d\n" % index)
 
-        failed = run_notebook(
-            notebook,
-            job["cell_limit"],
-            job["allow_errors"],
-            begin,
-        )
+        run_notebook(notebook, job["cell_limit"], job["allow_errors"], begin)
         aside = Path(job["out"] + ".part")
-        aside.write_text(json.dumps({"notebook": notebook, "failed": failed}), "utf-8")
+        aside.write_text(json.dumps(notebook), "utf-8")
         aside.replace(job["out"])
     except BaseException:
         traceback.print_exc(file=sys.__stderr__)

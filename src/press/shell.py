@@ -137,7 +137,7 @@ def run_notebook(
     cell_limit: float | None,
     allow_errors: bool = False,
     begin: Callable[[int], None] = lambda index: None,
-) -> int | None:
+) -> None:
     """Run the code cells of a notebook and put their outputs into it.
 
     Parameters
@@ -151,10 +151,9 @@ def run_notebook(
     begin
         Called with the index of each cell that is about to run.
 
-    Returns
-    -------
-    int or None
-        The index of the cell that raised where it must not, and after which nothing ran.
+    Notes
+    -----
+    After a cell that raises where it must not, none runs; its outputs end with the error.
     """
     shell = make_shell()
     count = 0
@@ -171,10 +170,8 @@ def run_notebook(
             result = shell.run_cell(cell.source, store_history=True)
         cell.outputs, cell.execution_count = outputs, count
         if not (result.success or allow_errors or "raises-exception" in tags):
-            _seal(notebook)
-            return index
+            break
     _seal(notebook)
-    return None
 
 
 def _seal(notebook: NotebookNode) -> None:
