@@ -40,6 +40,7 @@ class TypstBuilder(Builder):
         self.fonts = fonts.fonts(str(Path(self.srcdir) / folder) for folder in self.config.press_typst_font_paths)
         self._legibility = Legibility(self.fonts, fonts.FAMILIES)
         self.courses: list[course.Course] = []
+        self.imprint = front.imprint_of(self)
 
     def legible(self, text: str) -> str:
         """Return `text` with what no font can show replaced, visibly."""
@@ -169,7 +170,7 @@ class TypstBuilder(Builder):
     def _compiled(
         self, compiler: typst.Compiler, name: str, inputs: dict[str, str]
     ) -> tuple[bytes, list[typst.TypstWarning]]:
-        date = front.build_date(self.config)
+        date = front.build_date(self.imprint)
         stamp = dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC)
         try:
             pdf, warnings = compiler.compile_with_warnings(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from sphinx.errors import ConfigError
 
+from . import citation
 from .edition import whole
 from .escape import array, content, string
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from .book import Book
+    from .builder import TypstBuilder
 
 _ADDRESS = re.compile(r"(https?://[^\s]*[^\s.,;)])")
 IMPRINT_KEYS = (
@@ -25,27 +28,30 @@ IMPRINT_KEYS = (
 )  # fmt: skip
 
 
-def checked_imprint(config: Config) -> dict[str, Any]:
-    """Return the setting `press_imprint`.
+def imprint_of(builder: TypstBuilder) -> dict[str, Any]:
+    """Return the imprint: the setting `press_imprint`, and from CITATION.cff what it leaves open.
 
     Raises
     ------
     ConfigError
-        When it has a key that nothing reads.
+        When the setting has a key that nothing reads.
     """
-    imprint = dict(config.press_imprint)
-    unknown = sorted(set(imprint) - set(IMPRINT_KEYS))
+    given = dict(builder.config.press_imprint)
+    unknown = sorted(set(given) - set(IMPRINT_KEYS))
     if unknown:
         raise ConfigError(f"press_imprint: unknown {', '.join(unknown)}; it may have {', '.join(IMPRINT_KEYS)}")
-    return imprint
+    return citation.imprint(Path(builder.app.confdir)) | given
 
 
-def build_date(config: Config) -> dt.date:
-    """Return the date of the release: of the settings, else SOURCE_DATE_EPOCH, else 1 January 1980.
+def build_date(imprint: dict[str, Any]) -> dt.date:
+    """Return the date of the release: the imprint's, else SOURCE_DATE_EPOCH, else 1 January 1980.
 
     Never today: then the same sources would give other bytes tomorrow.
+
+    >>> build_date({"date": "2024-12-31"})
+    datetime.date(2024, 12, 31)
     """
-    given = dict(config.press_imprint).get("date")
+    given = imprint.get("date")
     if isinstance(given, dt.date):
         return given
     if given:
@@ -57,9 +63,9 @@ def build_date(config: Config) -> dt.date:
     return dt.datetime.fromtimestamp(epoch, dt.UTC).date()
 
 
-def authors(config: Config) -> list[str]:
+def authors(imprint: dict[str, Any], config: Config) -> list[str]:
     """Return the authors, the imprint's before the one name of the settings."""
-    given = dict(config.press_imprint).get("authors")
+    given = imprint.get("authors")
     if given:
         return [given] if isinstance(given, str) else list(given)
     return [config.author] if config.author and config.author != "unknown" else []
@@ -68,10 +74,10 @@ def authors(config: Config) -> list[str]:
 def meta(book: Book) -> str:
     """Return what the template needs to know of the book, as a Typst dictionary."""
     config = book.builder.config
-    imprint = checked_imprint(config)
+    imprint = book.builder.imprint
     edition_of = book.edition
     title = edition_of.title
-    date = build_date(config)
+    date = build_date(imprint)
     language, _, region = (config.language or "en").replace("-", "_").partition("_")
     text = lambda value: string(book.legible(str(value)))  # noqa: E731
     edition = imprint.get("edition") or (f"{book.words['version']} {config.release}" if config.release else "")
@@ -82,8 +88,8 @@ def meta(book: Book) -> str:
         "above": text(edition_of.above),
         "below": text(edition_of.below),
         "preface": _paragraphs(book, edition_of.preface),
-        "authors": array(text(name) for name in authors(config)),
-        "description": text(imprint["description"]) if imprint.get("description") else "none",
+        "authors": array(text(name) for name in authors(imprint, config)),
+        "description": text(" ".join(imprint["description"].split())) if imprint.get("description") else "none",
         "keywords": array(text(word) for word in imprint.get("keywords", ())),
         "date": f"datetime(year: {date.year}, month: {date.month}, day: {date.day})",
         "lang": string(language),
@@ -98,7 +104,7 @@ def meta(book: Book) -> str:
 def _rows(book: Book, imprint: dict[str, Any], edition: str, date: dt.date) -> list[str]:
     config, words = book.builder.config, book.words
     language = config.language or "en"
-    names = ", ".join(authors(config))
+    names = ", ".join(authors(imprint, config))
     title = whole(config).title
     cite = imprint.get("cite") or ". ".join(filter(None, [names, title, edition, str(date.year)])) + "."
     rows = [

@@ -9,14 +9,14 @@ from .escape import string
 from .writer import Writer
 
 _NUMBERING = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
-TIGHT, LOOSE = "0.62em", "1em"
+TIGHT, LOOSE = "0.62em", "0.92em"
 
 
 def spacing(node: nodes.Element) -> str:
-    """Return how far apart the items stand: more where an item has several blocks."""
+    """Return how far apart the items stand: more where an item has several blocks or more than a line."""
     loose = any(
         len([child for child in item.children if not isinstance(child, nodes.Invisible | nodes.bullet_list)]) > 1
-        or len(item.astext()) > 220
+        or len(item.astext()) > 75
         for item in node.children
         if isinstance(item, nodes.list_item)
     )

@@ -173,7 +173,7 @@ class Tables(Writer):
             self.add(notes and f"#notes-below[{notes}]\n\n")
             return
         with self.repeated() as held, self.within(edge=False, apart=True):
-            words = self.inside(title.children)
+            words = self.caption(title)
         number = self.quoted(self.number("table", node))
         look = f"wide: {'true' if wide else 'false'}, long: {'true' if long or self.enclosed else 'false'}"
         noted = f", notes: [{notes}]" if notes else ""

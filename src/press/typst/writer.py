@@ -6,6 +6,7 @@ top to bottom and no state passes from a visit to a departure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from .book import Book
     from .plan import Chapter
 
+_SENTENCE = re.compile(r"[.!?][”’)]?(?=\s+[“(]?[A-Z0-9])")
 LOG = logging.getLogger(__name__)
 
 
@@ -101,6 +103,19 @@ class Writer(SphinxTranslator):
             yield self.held
         finally:
             self.held = before
+
+    def caption(self, node: nodes.Element) -> str:
+        """Return a caption; what follows its first sentence is marked, since the lists in front leave it out."""
+        first: list[nodes.Node] = []
+        for number, child in enumerate(node.children):
+            text = str(child) if isinstance(child, nodes.Text) else ""
+            end = _SENTENCE.search(text)
+            if end:
+                first.append(nodes.Text(text[: end.end()]))
+                rest = [nodes.Text(text[end.end() :]), *node.children[number + 1 :]]
+                return f"{self.inside(first)}#more[{self.inside(rest)}];"
+            first.append(child)
+        return self.inside(first)
 
     # places and numbers
 

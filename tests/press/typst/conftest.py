@@ -66,17 +66,20 @@ class Made:
         return " ".join(self.pages())
 
 
-def build_in(folder: Path, files: Mapping[str, str], **settings: Any) -> Made:
-    """Build the documents `files` with `settings` added to those of all tests."""
+def build_in(folder: Path, files: Mapping[str, str], confdir: bool = False, **settings: Any) -> Made:
+    """Build the documents `files` with `settings` added to those of all tests; `confdir`: beside a configuration."""
     source, out = folder / "source", folder / "out"
     for name, text in {"refs.bib": BIBLIOGRAPHY, "drawing.svg": DRAWING, **files}.items():
         path = source / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    if confdir:
+        (source / "conf.py").write_text("")
     said = io.StringIO()
     with patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
-            str(source), None, str(out), str(folder / "doctrees"), "typst",
+            str(source),
+            str(source) if confdir else None, str(out), str(folder / "doctrees"), "typst",
             {**SETTINGS, **settings}, status=None, warning=said, keep_going=True,
         )  # fmt: skip
         app.build()

@@ -187,3 +187,22 @@ def test_the_imprint_says_what_the_settings_say(build):
 def test_an_imprint_that_nothing_reads_is_refused(build, imprint, said):
     with pytest.raises(ConfigError, match=said):
         build({"index.md": "# Root\n\nWords.\n"}, press_imprint=imprint)
+
+
+def test_the_imprint_takes_from_the_citation_file_what_the_settings_leave_open(build):
+    cff = (
+        "cff-version: 1.2.0\ntitle: T\ndate-released: 2025-05-06\ndoi: 10.1/x\nabstract: What it is.\n"
+        "authors:\n- {given-names: Ada, name-particle: van, family-names: Example}\n- {name: A project}\n"
+    )
+    files = {"index.md": "# Root\n\nWords.\n", "CITATION.cff": cff}
+    made = build(files, press_imprint={}, confdir=True)
+    assert "Ada van Example A project" in made.pages()[1]
+    assert "6 May 2025" in made.pages()[1]
+    assert "https://doi.org/10.1/x" in made.pages()[2]
+    assert 'description: "What it is."' in made.source
+
+
+@pytest.mark.parametrize(("text", "said"), [("a: [", "is not YAML"), ("- a", "must be a mapping")])
+def test_a_broken_citation_file_is_refused(build, text, said):
+    with pytest.raises(ConfigError, match=f"CITATION.cff: {said}"):
+        build({"index.md": "# Root\n\nWords.\n", "CITATION.cff": text}, confdir=True)
