@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,7 +55,8 @@ class Build:
     out: Path
     messages: str
     status: str
-    error: Exception | None = None
+    error: Exception | None
+    environment: dict[str, str]
 
     def text(self, name: str) -> str:
         return (self.out / name).read_text("utf-8")
@@ -89,6 +91,7 @@ class Book:
             toc = "\n".join(p for p in pages if "_build" not in p)
             self.write("index.md", f"# Index\n\n```{{toctree}}\n{toc}\n```\n\n```{{bibliography}}\n```\n")
         out, messages, status, error = self.root / "_build" / builder, io.StringIO(), io.StringIO(), None
+        before = dict(os.environ)
         with patch_docutils(str(self.root)), docutils_namespace():
             try:
                 app = Sphinx(
@@ -105,4 +108,7 @@ class Book:
                 app.build()
             except Exception as raised:
                 error = raised
-        return Build(out, messages.getvalue(), status.getvalue(), error)
+        environment = dict(os.environ)
+        os.environ.clear()
+        os.environ.update(before)
+        return Build(out, messages.getvalue(), status.getvalue(), error, environment)

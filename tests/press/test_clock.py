@@ -32,8 +32,7 @@ def test_without_a_commit_it_is_the_release(tmp_path, monkeypatch, text, moment)
 
 def test_a_build_keeps_the_moment_that_it_is_given(book: Book):
     book.write("page.md", "# Page\n")
-    book.build()
-    assert os.environ["SOURCE_DATE_EPOCH"] == "1500000000"
+    assert book.build().environment["SOURCE_DATE_EPOCH"] == "1500000000"
 
 
 def test_a_build_without_one_takes_the_release(book: Book, monkeypatch):
@@ -41,5 +40,4 @@ def test_a_build_without_one_takes_the_release(book: Book, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(book.root.parent))
     book.write("CITATION.cff", "date-released: 2020-01-02\n")
     book.write("page.md", "# Page\n")
-    book.build()
-    assert os.environ["SOURCE_DATE_EPOCH"] == "1577923200"
+    assert book.build().environment["SOURCE_DATE_EPOCH"] == "1577923200"

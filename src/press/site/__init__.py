@@ -27,7 +27,7 @@ THEME = HERE / "theme"
 
 
 def is_site(app: Sphinx) -> bool:
-    """Tell whether the builder writes the web book (an EPUB is HTML too, but no site).
+    """Tell whether the builder writes the web book (an EPUB is HTML too, but no site; nor is a book of another theme).
 
     Parameters
     ----------
@@ -37,15 +37,17 @@ def is_site(app: Sphinx) -> bool:
     Returns
     -------
     bool
-        True for Sphinx's HTML builders, False for EPUB and everything else.
+        True for Sphinx's HTML builders with our theme, False for EPUB and everything else.
     """
-    return app.builder.format == "html" and app.builder.name != "epub"
+    return app.builder.format == "html" and app.builder.name != "epub" and app.config.html_theme == "press"
 
 
 def _defaults(app: Sphinx, config: Config) -> None:
     """Take our child of the book theme for the theme itself, and set what the book has left open."""
     if config.html_theme == "sphinx_book_theme":
         config.html_theme = "press"
+    if config.html_theme != "press":
+        return
     if not config.html_favicon:  # a missing one is a failed request on every page
         config.html_favicon = str(THEME / "favicon.svg")
     config.html_theme_options.setdefault("navbar_persistent", [])  # the search button stands in the side bar
