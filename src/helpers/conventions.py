@@ -128,7 +128,7 @@ def _field(package: Package, field: Field) -> Iterator[str]:
         if not meaning.strip():
             yield f"category {shown(value)} has no meaning"
         if value in field.missing:
-            yield f"category {shown(value)} is a label of missing values"
+            yield f"category {shown(value)} is a label of missing values: leave it to those, and the field not required"
     for name in referred(field.references):
         if name != BIBLIOGRAPHY and name not in package.tables:
             yield f"references no table: {shown(name)} {choices(package.tables, name)}"

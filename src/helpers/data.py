@@ -22,16 +22,9 @@ from helpers.schema import Field, Table
 
 __all__ = ["DataError", "Entry", "categories", "describe", "load", "missing", "tables"]
 
-_TRUTH = {
-    "true": True,
-    "false": False,
-    "True": True,
-    "False": False,
-    "TRUE": True,
-    "FALSE": False,
-    "1": True,
-    "0": False,
-}
+# as frictionless reads them
+_TRUTH = dict.fromkeys(["true", "True", "TRUE", "1"], True) | dict.fromkeys(["false", "False", "FALSE", "0"], False)
+_NUMBERS = {"boolean": pd.BooleanDtype(), "number": pd.Float64Dtype(), "integer": pd.Int64Dtype()}
 
 
 class DataError(ValueError):
@@ -81,8 +74,13 @@ def load(name: str, *, labels: bool = True, data: Path | str | None = None) -> p
     ...
     helpers.schema.UnknownName: no table 'liaison_oficers'. Did you mean 'liaison_officers'? Valid: ...
     """
-    table, raw = _raw(name, data)
-    return pd.DataFrame({column: _typed(table, raw[column], labels) for column in raw.columns})
+    table, frame = _raw(name, data)
+    for field in table.fields.values():
+        if field.type in _NUMBERS:
+            frame[field.name] = _numbers(table, frame[field.name], field)
+        elif not labels:
+            frame[field.name] = frame[field.name].mask(frame[field.name].isin(list(field.missing)))
+    return frame
 
 
 def missing(name: str, data: Path | str | None = None) -> pd.DataFrame:
@@ -224,8 +222,7 @@ def _raw(name: str, data: Path | str | None) -> tuple[Table, pd.DataFrame]:
     header, rows = _rows(path)
     if header != list(table.fields):
         raise DataError(f"{path}: row 1: columns are {', '.join(header)} (valid: {', '.join(table.fields)})")
-    columns = zip(*rows, strict=True) if rows else [()] * len(header)
-    return table, pd.DataFrame({n: pd.Series(c, dtype="str") for n, c in zip(header, columns, strict=True)})
+    return table, pd.DataFrame(rows, columns=pd.Index(header), dtype="str")
 
 
 def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
@@ -243,16 +240,8 @@ def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
     return header, rows
 
 
-def _typed(table: Table, column: pd.Series, labels: bool) -> pd.Series:
-    field = table.fields[str(column.name)]
-    if field.type in ("integer", "year", "number", "boolean"):
-        present = column.mask(column.isin([*field.missing, ""]))
-        return _numbers(table, present, field)
-    return column if labels else column.mask(column.isin(list(field.missing)))
-
-
-def _numbers(table: Table, present: pd.Series, field: Field) -> pd.Series:
-    kind = {"boolean": pd.BooleanDtype(), "number": pd.Float64Dtype()}.get(field.type, pd.Int64Dtype())
+def _numbers(table: Table, column: pd.Series, field: Field) -> pd.Series:
+    present, kind = column.mask(column.isin([*field.missing, ""])), _NUMBERS[field.type]
     values = present.map(_TRUTH) if field.type == "boolean" else pd.to_numeric(present, errors="coerce")
     wrong = present.notna() & values.isna()
     if isinstance(kind, pd.Int64Dtype):

@@ -6,6 +6,7 @@ and what would be valid.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 import frictionless
@@ -20,7 +21,7 @@ __all__ = ["check"]
 Tables = dict[str, Reading]
 
 
-def check(package: Package, sound: Tables, works: frozenset[str]) -> list[Problem]:
+def check(package: Package, sound: Tables, works: frozenset[str], *, skip: Container[str | None] = ()) -> list[Problem]:
     """Give everything that is wrong with types, keys, categories and by our own rules.
 
     Parameters
@@ -31,6 +32,8 @@ def check(package: Package, sound: Tables, works: frozenset[str]) -> list[Proble
         By name, the tables whose rows and columns are those of the description: no other can be checked.
     works
         Keys of the bibliography.
+    skip
+        Tables whose description is at fault: they are looked up, but not checked by it.
 
     Returns
     -------
@@ -41,6 +44,7 @@ def check(package: Package, sound: Tables, works: frozenset[str]) -> list[Proble
         for name, reading in sound.items()
         if "id" in reading.header
     }
+    sound = {name: reading for name, reading in sound.items() if name not in skip}
     checks: list[Any] = [rule(known=rules.Known(package, ids, works)) for rule in rules.RULES]
     try:
         described = frictionless.Package.from_descriptor(_descriptor(package, sound), basepath=str(package.folder))

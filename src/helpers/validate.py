@@ -85,9 +85,9 @@ def run(data: Path, works: Path, sources: str | None = None) -> Outcome:
         outcome.problems.append(str(error))
         keys = frozenset()
     doubtful = {problem.row for problem in found if problem.file == schema.DESCRIPTION}
-    sound = {name: reading for name, reading in readings.items() if reading.sound and name not in doubtful}
+    sound = {name: reading for name, reading in readings.items() if reading.sound}
     if keys:  # without a bibliography every source would be unknown
-        found += rows.check(package, sound, keys)
+        found += rows.check(package, sound, keys, skip=doubtful)
     outcome.problems += list(dict.fromkeys(map(str, found)))
     outcome.counted.append(_counts(package, readings))
     _provenance(outcome, data, sources)

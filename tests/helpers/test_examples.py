@@ -13,7 +13,5 @@ MODULES = [m.name for m in pkgutil.iter_modules(helpers.__path__) if not m.name.
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_run(name):
-    if name == "data" and not helpers.tables():
-        pytest.skip("no table has been coded yet")
     result = doctest.testmod(importlib.import_module(f"helpers.{name}"), optionflags=doctest.ELLIPSIS)
     assert result.failed == 0

@@ -185,6 +185,11 @@ def test_a_table_that_cannot_be_read_makes_no_other_seem_to_dangle(package):
     assert "byte 0xff is not UTF-8" in only(package)
 
 
+def test_a_fault_in_a_description_makes_no_row_of_another_table_seem_to_dangle(package):
+    package.describe(described(lambda d, t, f: d["resources"][0]["schema"]["fields"][1].update(description="")))
+    assert "row people: field name: the field has no description" in only(package)
+
+
 def test_all_problems_are_told_at_once(package):
     package.change("people", "report-2001", "reprot-2001")
     package.change("people", "Ann Lee,", "Ann Lee ,")
