@@ -22,6 +22,7 @@ from .translator import TypstTranslator
 
 LOG = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("template")
+RECORD = ".made"  # names the files of the last build
 SOURCE = "book.typ"  # of the whole book; a course pack has one of its own name
 _DOCUMENT = re.compile(r"^// document (.+)$")
 
@@ -87,8 +88,19 @@ class TypstBuilder(Builder):
         self.editions = {SOURCE: edition.whole(self.config)}
         for pack in self.courses:
             self.editions[f"{pack.name}.typ"] = edition.of_course(pack, self.editions[SOURCE])
+        self._clear(out)
         for name, one in self.editions.items():
             (out / name).write_text(self._source(one), "utf-8")
+
+    def _clear(self, out: Path) -> None:
+        """Remove what an earlier build left that this one will not make, and nothing else."""
+        made = [*self.editions, *(f"{one.basename}.pdf" for one in self.editions.values())]
+        record = out / RECORD
+        before = record.read_text("utf-8").splitlines() if record.exists() else []
+        for name in set(before) - set(made):
+            (out / name).unlink(missing_ok=True)
+        record.write_text("\n".join(made) + "\n", "utf-8")
+        shutil.rmtree(out / "images", ignore_errors=True)
 
     def _source(self, one: edition.Edition) -> str:
         order = plan.reading_order(self.env, one.chapters)

@@ -108,9 +108,9 @@ def _rows(book: Book, imprint: dict[str, Any], edition: str, date: dt.date) -> l
     title = whole(config).title
     cite = imprint.get("cite") or ". ".join(filter(None, [names, title, edition, str(date.year)])) + "."
     rows = [
-        (words["version"], f"{edition}, {_long(date, language)}" if edition else _long(date, language)),
+        (words["version"], ", ".join(filter(None, [imprint.get("edition") or config.release, _long(date, language)]))),
         (words["selection"], f"{title}. {words['numbering']}" if book.edition.chapters is not None else ""),
-        (words["rights"], f"© {config.copyright}" if config.copyright else ""),
+        (words["rights"], _rights(config.copyright, names)),
         (words["publisher"], imprint.get("publisher", "")),
         (words["licence"], imprint.get("licence", "")),
         (words["cite"], cite),
@@ -120,6 +120,18 @@ def _rows(book: Book, imprint: dict[str, Any], edition: str, date: dt.date) -> l
         ("", imprint.get("note", "")),
     ]
     return [f"([{content(name)}], [{_linked(book, str(value))}])" for name, value in rows if value]
+
+
+def _rights(copyright_: str, names: str) -> str:
+    """Return the line on rights; a bare year gets the names of the authors.
+
+    >>> _rights("2024", "Ada Example"), _rights("2020-2024, House", "Ada Example")
+    ('© 2024 Ada Example', '© 2020-2024, House')
+    """
+    if not copyright_:
+        return ""
+    bare = all(c.isdigit() or c in " ,-–" for c in copyright_)
+    return f"© {copyright_} {names}" if bare else f"© {copyright_}"
 
 
 def _paragraphs(book: Book, text: str) -> str:

@@ -107,3 +107,12 @@ def test_nothing_is_written_when_a_course_pack_is_refused(build, file, tmp_path)
     with pytest.raises(CourseError, match="unknown chapter 'lw'; there are appendix/works, chapters/law"):
         build(BOOK, press_typst_courses=[str(file("title: A\nchapters: [lw]\n"))])
     assert not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_a_course_pack_that_is_no_longer_asked_for_goes_and_other_files_stay(build, file, tmp_path):
+    made = build(BOOK, press_typst_courses=[str(file("title: A\nchapters: [law]\n"))])
+    assert (made.out / "week.pdf").exists()
+    (made.out / "mine.pdf").write_bytes(b"mine")
+    build(BOOK)
+    assert sorted(path.name for path in made.out.glob("*.pdf")) == ["a-small-book.pdf", "mine.pdf"]
+    assert not (made.out / "week.typ").exists()

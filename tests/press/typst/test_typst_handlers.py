@@ -1,5 +1,73 @@
 """Each handler on a minimal document: what it writes, and what the PDF shows."""
 
+import inspect
+
+from docutils import nodes
+from sphinx import addnodes
+
+from press.typst.translator import TypstTranslator
+
+SET_BY_PARENTS = {
+    "attribution",
+    "caption",
+    "classifier",
+    "colspec",
+    "definition",
+    "definition_list_item",
+    "description",
+    "entry",
+    "field",
+    "field_body",
+    "field_name",
+    "label",
+    "legend",
+    "line",
+    "list_item",
+    "option",
+    "option_argument",
+    "option_group",
+    "option_list_item",
+    "option_string",
+    "row",
+    "tbody",
+    "term",
+    "tgroup",
+    "thead",
+    "desc_content",
+    "desc_optional",
+    "desc_parameter",
+    "desc_parameterlist",
+    "desc_returns",
+    "desc_signature",
+    "desc_signature_line",
+    "desc_type",
+    "desc_type_parameter",
+    "desc_type_parameter_list",
+    "_desc_classes_injector",
+    "production",
+}
+# Sphinx keeps docinfo as metadata and resolves the others before a document is written.
+NEVER_REACH_A_BUILDER = {
+    "address",
+    "author",
+    "authors",
+    "contact",
+    "copyright",
+    "date",
+    "docinfo",
+    "footer",
+    "header",
+    "organization",
+    "revision",
+    "status",
+    "version",
+    "citation_reference",
+    "pending",
+    "substitution_reference",
+    "pending_xref_condition",
+    "start_of_file",
+}
+
 
 def test_a_node_is_written_as_expected(case, cases, all_cases):
     written, at = all_cases.document(case), 0
@@ -24,3 +92,14 @@ def test_what_is_left_out_leaves_no_trace(case, cases, all_cases):
 
 def test_no_case_gives_a_warning(all_cases):
     assert all_cases.warnings == ""
+
+
+def test_every_core_node_has_a_handler_or_is_set_by_its_parents():
+    core = [getattr(nodes, name) for name in nodes.node_class_names]
+    core += [kind for _, kind in inspect.getmembers(addnodes, inspect.isclass) if issubclass(kind, nodes.Element)]
+    bare = {
+        kind.__name__
+        for kind in core
+        if not any(hasattr(TypstTranslator, f"visit_{base.__name__}") for base in kind.__mro__)
+    }
+    assert bare == SET_BY_PARENTS | NEVER_REACH_A_BUILDER
