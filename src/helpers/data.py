@@ -105,8 +105,10 @@ def missing(name: str, data: Path | str | None = None) -> pd.DataFrame:
     return pd.DataFrame({c: raw[c].where(raw[c].isin(list(table.fields[c].missing))) for c in raw.columns})
 
 
-def categories(name: str, field: str, data: Path | str | None = None) -> dict[str, str]:
+def categories(name: str, field: str, data: Path | str | None = None) -> dict[str | int, str]:
     """Give the values that a coded field may take, in the order of its scale, with their meanings.
+
+    The values are of the field's type, so that they can be looked up in what `load` gives.
 
     Raises
     ------
@@ -118,7 +120,10 @@ def categories(name: str, field: str, data: Path | str | None = None) -> dict[st
     >>> list(categories("errata", "kind"))[0]
     'misprint'
     """
-    return dict(schema.read(data).table(name).field(field).categories)
+    described = schema.read(data).table(name).field(field)
+    if described.type == "integer":
+        return {int(value): meaning for value, meaning in described.categories.items()}
+    return dict(described.categories)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 One report of everything that is wrong, each with file, row, field and what would be valid: how files are written
 (`helpers.canonical`), what their description says (`helpers.conventions`), what must hold of rows (`helpers.rows`,
 with `frictionless` and `helpers.rules`), and, where SOURCES_DIR names a folder with the founding texts, whether every
-piece of evidence stands in them (`helpers.provenance`). With ``--fix`` the files are first rewritten in canonical form;
-nothing else in the project ever writes to them.
+piece of evidence stands in them (`helpers.provenance`) and nothing else is copied from them (`helpers.borrowing`).
+With ``--fix`` the files are first rewritten in canonical form; nothing else in the project ever writes to them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ import shutil
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from helpers import bibliography, canonical, conventions, provenance, rows, schema
+from helpers import bibliography, borrowing, canonical, conventions, provenance, rows, schema, texts
 from helpers.canonical import Reading
+from helpers.report import Problem, shown
 from helpers.schema import Package
 
 __all__ = ["Outcome", "check", "fix", "main", "run"]
@@ -90,7 +92,7 @@ def run(data: Path, works: Path, sources: str | None = None) -> Outcome:
         found += rows.check(package, sound, keys, skip=doubtful)
     outcome.problems += list(dict.fromkeys(map(str, found)))
     outcome.counted.append(_counts(package, readings))
-    _provenance(outcome, data, sources)
+    _provenance(outcome, data, readings, sources)
     return outcome
 
 
@@ -111,17 +113,33 @@ def _counts(package: Package, readings: dict[str, Reading]) -> str:
     return "\n".join(lines)
 
 
-def _provenance(outcome: Outcome, data: Path, sources: str | None) -> None:
+def _provenance(outcome: Outcome, data: Path, readings: dict[str, Reading], sources: str | None) -> None:
+    """Look up evidence, and look for words that were copied, where the founding texts are at hand."""
     if not sources:
         outcome.counted.append("Evidence was not looked up: SOURCES_DIR names no folder with the founding texts.")
         return
+    if not all(reading.sound for reading in readings.values()):
+        outcome.counted.append("Evidence was not looked up: first mend the tables that cannot be read.")
+        return
     try:
         report = provenance.check(data, sources)
+        known = borrowing.sequences(texts.read(sources))
     except (OSError, ValueError, LookupError) as error:
         outcome.problems.append(f"evidence could not be looked up in {sources}: {error}")
         return
     outcome.problems += report.problems
+    outcome.problems += [str(problem) for reading in readings.values() for problem in _copied(reading, known)]
     outcome.counted.append(provenance.summary(report))
+
+
+def _copied(reading: Reading, known: borrowing.Sequences) -> Iterator[Problem]:
+    for position, row in enumerate(reading.rows):
+        for name, value in zip(reading.header, row, strict=True):
+            if name != "title" and (found := borrowing.copied(value, known)):  # a title is not in anyone's own words
+                message = (
+                    f"{shown(found[0])} stands so in a founding text (valid: at most {borrowing.MOST} words of it)"
+                )
+                yield Problem(reading.table.path, message, row=reading.name(position), field=name)
 
 
 def fix(data: Path) -> list[Path]:

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from helpers import data, schema
@@ -48,6 +50,14 @@ def test_an_unknown_field_is_refused_with_the_valid_names(package):
 
 def test_categories_come_in_the_order_of_their_scale(package):
     assert categories("terms", "rank", data=package.data) == {"colonel": "a colonel", "civilian": "no rank"}
+
+
+def test_categories_of_a_scale_are_of_its_type(package):
+    descriptor = json.loads((package.data / "datapackage.json").read_text("utf-8"))
+    scale = {"categories": [{"value": n, "label": f"step {n}"} for n in (0, 1)], "constraints": {"enum": [0, 1]}}
+    next(f for f in descriptor["resources"][1]["schema"]["fields"] if f["name"] == "months").update(scale)
+    package.describe(descriptor)
+    assert categories("terms", "months", data=package.data) == {0: "step 0", 1: "step 1"}
 
 
 @pytest.mark.parametrize(

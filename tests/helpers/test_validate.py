@@ -1,14 +1,16 @@
 """Each fault gives one message that names file, row and field; nothing that a file holds makes a check fail."""
 
+import csv
+import io
 import json
 import re
 
 import pytest
-from conftest import DESCRIPTOR
+from conftest import DESCRIPTOR, TERMS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from helpers import provenance, validate
+from helpers import canonical, provenance, schema, texts, validate
 from helpers.data import DataError, load
 from helpers.validate import check, fix, main, run
 
@@ -268,6 +270,24 @@ def test_a_missing_or_broken_bibliography_is_one_problem(package, content):
     assert "references.bib" in only(package)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(*[st.text(st.characters(exclude_characters="\r", codec="utf-8"), max_size=12)] * 6),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_writing_in_canonical_form_keeps_every_value_and_does_so_once_and_for_all(rows):
+    table = schema._table(DESCRIPTOR["resources"][0])
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows([list(table.fields), *rows])
+    first = canonical.canonical(reading := canonical.read(table, out.getvalue().encode()))
+    again = canonical.read(table, first)
+    assert validate._values(again) == validate._values(reading)
+    assert canonical.canonical(again) == first
+
+
 hostile = st.one_of(
     st.text(max_size=80),
     st.sampled_from(
@@ -294,11 +314,6 @@ hostile = st.one_of(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=hostile, place=st.integers(0, 12))
 def test_whatever_a_cell_holds_gives_a_problem_or_is_text(package, value, place):
-    import csv
-    import io
-
-    from conftest import TERMS
-
     rows = list(csv.reader(io.StringIO(TERMS)))
     rows[1][place] = value
     out = io.StringIO()
@@ -391,13 +406,34 @@ def test_the_command_says_what_it_checked_and_exits_with_one_at_a_problem(packag
     assert "1 problem in the data" in capsys.readouterr().err
 
 
-def test_evidence_is_looked_up_where_the_texts_are_at_hand(package, monkeypatch):
+@pytest.fixture
+def founding(monkeypatch):
+    """A founding text of fourteen words, at hand."""
+    section = texts.Section("Introduction", "One may not copy more than twelve words of it in a row, ever.")
+    monkeypatch.setattr(validate.texts, "read", lambda folder: {"study-2011": texts.Text("study-2011", {"x": section})})
     report = provenance.Report({"people": 1}, ["data/people.csv: not found"], {"study-2011": (10, 100)}, [])
     monkeypatch.setattr(validate.provenance, "check", lambda data, folder: report)
     monkeypatch.setattr(validate.provenance, "summary", lambda report: "10 of 100 words")
+
+
+def test_evidence_is_looked_up_where_the_texts_are_at_hand(package, founding):
     outcome = run(package.data, package.root / "references.bib", "texts")
     assert outcome.problems == ["data/people.csv: not found"]
     assert outcome.counted[-1] == "10 of 100 words"
+
+
+def test_a_cell_that_copies_a_founding_text_is_named(package, founding):
+    package.change("people", '"Twice, it seems"', "May not copy; more than twelve words of it IN a row")
+    assert run(package.data, package.root / "references.bib", "texts").problems == ["data/people.csv: not found"]
+    package.change("people", "May not copy;", "One may not copy")
+    copied = run(package.data, package.root / "references.bib", "texts").problems[1]
+    assert "people.csv: row bo-chen: field note: 'one may not copy more" in copied
+
+
+def test_evidence_waits_for_tables_that_can_be_read(package, founding):
+    package.write("people", b"\xff")
+    outcome = run(package.data, package.root / "references.bib", "texts")
+    assert "first mend the tables" in outcome.counted[-1]
 
 
 def test_a_folder_without_the_texts_is_a_problem_and_no_traceback(package, tmp_path):
