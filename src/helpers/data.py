@@ -121,9 +121,8 @@ def categories(name: str, field: str, data: Path | str | None = None) -> dict[st
     'misprint'
     """
     described = schema.read(data).table(name).field(field)
-    if described.type == "integer":
-        return {int(value): meaning for value, meaning in described.categories.items()}
-    return dict(described.categories)
+    typed = int if described.type == "integer" else str
+    return {typed(value): meaning for value, meaning in described.categories.items()}
 
 
 @dataclass(frozen=True)
