@@ -94,8 +94,8 @@ def terms_chart(officers: pd.DataFrame, *, until: str = "2011-12-31") -> Chart:
         drawn(False),
         upright=drawn(True),
         description=(
-            "Terms of the liaison officers in New York as bars from 1993 to 2011, one below the other in order of time: "
-            f"dotted where no source says, outlined where a day is possible, solid where it is certain. {said}. "
+            "Terms of the liaison officers in New York as bars from 1993 to 2011, one below the other in order of "
+            f"time: dotted where no source says, outlined where a day is possible, solid where it is certain. {said}. "
             "After 21 October 2010 both open terms are dotted."
         ),
         data=_in_words(named),
@@ -160,8 +160,8 @@ def coverage_chart(share: pd.DataFrame) -> Chart:
         _coverage(frame, upright=False),
         upright=_coverage(frame, upright=True),
         description=(
-            f"Share of each year from {share['year'].min()} to {share['year'].max()} with a named liaison officer in New "
-            f"York. Nothing before {named}; then "
+            f"Share of each year from {share['year'].min()} to {share['year'].max()} with a named liaison officer in "
+            f"New York. Nothing before {named}; then "
             + "; ".join(f"{row.year}: {row.range_of}" for row in frame[frame["upper"] > 0].itertuples())
             + ". Below, whether the post existed: "
             + "; ".join(f"{state} in {_years(part['year'])}" for state, part in frame.groupby("post", sort=False))
@@ -214,7 +214,7 @@ def _coverage(frame: pd.DataFrame, *, upright: bool) -> alt.VConcatChart:
     return alt.vconcat(bars, _strip(frame, x, upright=upright), spacing=8)
 
 
-def _strip(frame: pd.DataFrame, x: alt.X, *, upright: bool) -> alt.TopLevelMixin:
+def _strip(frame: pd.DataFrame, x: alt.X, *, upright: bool) -> alt.LayerChart | alt.FacetChart:
     """Whether the post existed: told by the fill's height as well as by its tone."""
     full = dict(zip(POST, [1.0, 0.6, 0.25, 0.0], strict=True))
     states = frame.assign(height=frame["post"].map(full))
@@ -312,10 +312,10 @@ def functions_chart(functions: pd.DataFrame) -> Chart:
         _functions(frame, upright=False),
         upright=_functions(frame, upright=True),
         description=(
-            f"{len(frame)} functions of liaison officers, a mark each, by what they do and whose officer it is. Most marks "
-            f"stand at “{counts.index[0]}” ({counts.iloc[0]}) and “{counts.index[1]}” ({counts.iloc[1]}); none stands for "
-            f"deciding or negotiating. {(frame['told'] == 'named as more recent').sum()} are named as more recent and "
-            f"{(frame['told'] == 'intended in 2010').sum()}, all of the civilian, as intended."
+            f"{len(frame)} functions of liaison officers, a mark each, by what they do and whose officer it is. Most "
+            f"marks stand at “{counts.index[0]}” ({counts.iloc[0]}) and “{counts.index[1]}” ({counts.iloc[1]}); none "
+            f"stands for deciding or negotiating. {(frame['told'] == 'named as more recent').sum()} are named as more "
+            f"recent and {(frame['told'] == 'intended in 2010').sum()}, all of the civilian, as intended."
         ),
         data=frame[["who", "does", "function", "told"]].rename(
             columns={"who": "Whose", "does": "Kind", "function": "What", "told": "How the source tells it"}
@@ -390,8 +390,9 @@ def ocha_chart(arrangements: pd.DataFrame) -> Chart:
         _ocha(frame, upright=False),
         upright=_ocha(frame, upright=True),
         description=(
-            f"Two pairs of bars. Staff: {brussels['staff']} in Brussels, {union['staff']} at the African Union. Budget: "
-            f"{brussels['budget_usd']:,} dollars in Brussels, and double that at the African Union, for which no sum is given."
+            f"Two pairs of bars. Staff: {brussels['staff']} in Brussels, {union['staff']} at the African Union. "
+            f"Budget: {brussels['budget_usd']:,} dollars in Brussels, and double that at the African Union, for which "
+            "no sum is given."
         ),
         data=frame[["measure", "office", "said", "kind"]].rename(
             columns={"measure": "Measure", "office": "Office", "said": "Value", "kind": "How it is stated"}
@@ -495,6 +496,7 @@ def months_between(first: str, then: str) -> str:
     'between 19 and 21'
     """
     one, other = bounds(first), bounds(then)
-    assert one.latest_end and one.earliest_start and other.latest_end and other.earliest_start
+    if not (one.latest_end and one.earliest_start and other.latest_end and other.earliest_start):
+        raise ValueError(f"{first} and {then}: both need a start and an end")
     least, most = (other.earliest_start - one.latest_end).days, (other.latest_end - one.earliest_start).days
     return between(least / MONTH, most / MONTH)
