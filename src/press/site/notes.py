@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from pybtex.backends.html import Backend
 from sphinx.application import Sphinx
 
 from . import is_site
@@ -33,9 +34,11 @@ def carry_notes(app: Sphinx, name: str, template: str, context: dict[str, Any], 
     domain: Any = app.env.domains.get("cite")
     if domain is None:
         return
-    texts = {c.citation_id: c.formatted_entry.text.render_as("html") for c in domain.citations}
-    pairs = [(address, texts.get(address.rpartition("#")[2])) for address in cited(app, doctree)]
-    context["press_notes"] = [(address, text) for address, text in pairs if text]
+    texts = {c.citation_id: c.formatted_entry.text for c in domain.citations}
+    ways = [(address, texts.get(address.rpartition("#")[2])) for address in cited(app, doctree)]
+    # not `render_as("html")`, which looks through every installed package for the backend at each call
+    backend = Backend()
+    context["press_notes"] = [(address, text.render(backend)) for address, text in ways if text]
 
 
 def setup(app: Sphinx) -> None:
