@@ -65,6 +65,7 @@ class Server:
         os.set_blocking(waker, False)
         os.set_blocking(wake, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller gets it too, and closes our input
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
         self.selector.register(wake, selectors.EVENT_READ)
         self.selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
@@ -203,6 +204,7 @@ def _settle_in(job: dict[str, Any]) -> None:
     os.setpgid(0, 0)
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with contextlib.suppress(OSError):  # should memory run out, the system is to choose this process
         Path("/proc/self/oom_score_adj").write_text("900", "ascii")
     log = os.open(job["log"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -220,6 +222,23 @@ def test_what_a_chapter_leaves_running_ends_with_it(book):
     pid = int((book.root / "pid").read_text())
     state = Path(f"/proc/{pid}/stat")
     assert not state.exists() or state.read_text().split()[2] == "Z" or not _alive(pid)
+
+
+def test_chapters_end_when_the_build_does(tmp_path):
+    code = "import os, time\nwith open('pid', 'w') as file:\n    file.write(str(os.getpid()))\ntime.sleep(600)"
+    os.mkfifo(tmp_path / "pid")
+    files = {kind: str(tmp_path / kind) for kind in ("in", "out", "log")}
+    nbformat.write(notebook(code).notebook, files["in"])
+    job = {**files, "cwd": str(tmp_path), "cell_limit": None, "chapter_limit": None, "allow_errors": False}
+    order = tmp_path / "order.json"
+    order.write_text(json.dumps({"preload": [], "parallel": 1, "grace": 5, "jobs": [job]}))
+    command = [sys.executable, "-P", "-m", "press.forkserver", str(order)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert json.loads(server.stdout.readline()) == {"start": 0}
+        pid = int((tmp_path / "pid").read_text())  # waits for the chapter to write it
+        server.stdin.close()
+        server.wait(60)
+    assert not _alive(pid) or Path(f"/proc/{pid}/stat").read_text().split()[2] == "Z"
 
 
 def _alive(pid: int) -> bool:
