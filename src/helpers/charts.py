@@ -120,11 +120,22 @@ def heading(finding: str, *lines: str, upright: bool = False) -> alt.TitleParams
     Examples
     --------
     >>> heading("Five officers in a row, with gaps that no source fills", upright=True).text
-    ['Five officers in a row, with gaps that', 'no source fills']
+    ['Five officers in a row, with', 'gaps that no source fills']
     """
-    wide, small = (40, 50) if upright else (74, 92)
-    below = [part for line in lines for part in textwrap.wrap(line, small)]
-    return alt.TitleParams(textwrap.wrap(finding, wide), subtitle=below or alt.Undefined)
+    wide, small = (40, 50) if upright else (78, 92)
+    below = [part for line in lines for part in _even(line, small)]
+    return alt.TitleParams(_even(finding, wide), subtitle=below or alt.Undefined)
+
+
+def _even(words: str, widest: int) -> list[str]:
+    """Break words into as few lines as fit, of about equal length: no line of one last word."""
+    lines = textwrap.wrap(words, widest)
+    for narrower in range(widest - 1, 0, -1):
+        closer = textwrap.wrap(words, narrower)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
 
 
 def timeline(

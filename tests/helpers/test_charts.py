@@ -124,5 +124,7 @@ def test_a_timeline_draws_its_three_parts_differently(upright):
 
 def test_titles_are_broken_to_fit_the_drawing():
     finding = "Five officers in a row, with gaps that no source fills, and one withdrawal"
-    assert all(len(line) <= 40 for line in charts.heading(finding, upright=True).text)
-    assert len(charts.heading(finding).text) == 1
+    upright = charts.heading(finding, upright=True).text
+    assert all(20 < len(line) <= 40 for line in upright)
+    assert " ".join(upright) == finding
+    assert charts.heading(finding).text == [finding]
