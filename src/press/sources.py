@@ -1,12 +1,14 @@
 """The line below a table or chart: the works it rests on, the data tables it shows, its download.
 
 Works are citations of sphinxcontrib-bibtex, so that an unknown key is reported as it is in prose. Names of data
-tables lead to the page named by ``press_codebook``, if the book has it, at the label of the table's name.
+tables lead to the page named by ``press_codebook``, if the book has it: to the place there whose label is the table's
+name, or that name after the page's own (``codebook-meeting-days``), else to its top.
 """
 
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
+from docutils.nodes import make_id
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -78,17 +80,24 @@ class LinkTableNames(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: D102, as the base class
         page = self.config.press_codebook
         found = page in self.env.found_docs
-        labels = cast("StandardDomain", self.env.get_domain("std")).anonlabels
+        places = self._places(page)
         for node in list(self.document.findall(table_name)):
             name = node.astext()
             text = nodes.literal(name, name, classes=["press-table-name"])
-            where, anchor = labels.get(name.lower(), ("", ""))
             if not found:
                 node.replace_self(text)
                 continue
             here = node.get("docname", self.env.docname)
-            target = anchor if where == page else ""
-            node.replace_self(make_refnode(self.app.builder, here, page, target, text))
+            node.replace_self(make_refnode(self.app.builder, here, page, places.get(make_id(name), ""), text))
+
+    def _places(self, page: str | None) -> dict[str, str]:
+        """Return the anchors of the codebook by the names of tables, written as ids."""
+        if page is None:
+            return {}
+        labels = cast("StandardDomain", self.env.get_domain("std")).anonlabels
+        anchors = {make_id(label): anchor for label, (where, anchor) in labels.items() if where == page}
+        prefix = page.rpartition("/")[2] + "-"
+        return {**{label.removeprefix(prefix): anchor for label, anchor in anchors.items()}, **anchors}
 
 
 def setup(app: "Sphinx") -> None:

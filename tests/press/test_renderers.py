@@ -45,7 +45,7 @@ def write(book: Book) -> None:
         "name": "tab-evil",
     }
     book.chapter("hostile", shows(TABLE, evil), shows(CHART, {"spec": POINT, "description": f'"><b>{EVIL[0]}'}))
-    sourced = {**DATA, "sources": ["kille2011", "smith2001"], "tables": ["meeting_days", "unknown"]}
+    sourced = {**DATA, "sources": ["kille2011", "smith2001"], "tables": ["meeting_days", "state_visits", "unknown"]}
     figure = "mystnb:\n  figure:\n    caption: A *{}* of {{cite:t}}`smith2001`\n    name: {}"
     narrow = {**POINT, "width": 200}
     book.chapter(
@@ -60,7 +60,10 @@ def write(book: Book) -> None:
         shows(CHART, {"spec": POINT, "description": "No caption.", "data": DATA}),
         shows(TABLE, {**DATA, "links": [["https://example.org/a?b=1&c", None], ["#fig-a", None]]}),
     )
-    book.write("codebook.md", "# Codebook\n\n(meeting_days)=\n## Meetings by day\n\nA table.\n")
+    book.write(
+        "codebook.md",
+        "# Codebook\n\n(meeting_days)=\n## Meetings by day\n\nA table.\n\n(codebook-state-visits)=\n## Visits\n\nMore.\n",
+    )
     book.config["press_codebook"] = "codebook"
 
 
@@ -170,12 +173,12 @@ def test_sources_are_citations_and_tables_lead_to_the_codebook(built):
     line = page(built["html"], "sub/plain.html").xpath("//table[@id='tab-a']/following::p[@class='press-sources']")[0]
     assert (
         flat(line.text_content())
-        == "Sources: Kille [2011], Smith [2001]. Data: meeting_days, unknown. Download data (CSV)"
+        == "Sources: Kille [2011], Smith [2001]. Data: meeting_days, state_visits, unknown. Download data (CSV)"
     )
     links = [a.get("href") for a in line.iter("a")]
     works = [page(built["html"], "index.html").get_element_by_id(link.split("#")[1]) for link in links[:2]]
     assert [re.search("Kille|Smith", work.text_content())[0] for work in works] == ["Kille", "Smith"]
-    assert links[2:4] == ["../codebook.html#meeting-days", "../codebook.html"]
+    assert links[2:5] == [f"../codebook.html{anchor}" for anchor in ("#meeting-days", "#codebook-state-visits", "")]
 
 
 def test_a_cell_may_link(built):
