@@ -1,7 +1,7 @@
-/* Runs before the first paint: the reader's colour mode, and a mark that scripts run. */
+/* Runs before the first paint: the reader's colour mode, a mark that scripts run, and the faces of the text. */
 (function (root) {
   "use strict";
-  var mode = "auto", modes = ["light", "dark", "auto"];
+  var modes = ["light", "dark", "auto"], mode = "auto";
   try {
     mode = localStorage.getItem("mode");
     if (modes.indexOf(mode) < 0) mode = "auto";
@@ -10,4 +10,23 @@
   root.dataset.mode = mode;
   root.dataset.theme = mode !== "auto" ? mode : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   root.classList.add("js");
+
+  /* The text waits for its faces, but not long: without them by then, this page is set in the reader's
+     own and the next one in ours. Either way nothing jumps. */
+  var folder = new URL("fonts/", document.currentScript.src).href;
+  var faces = [
+    ["Press Serif", "SourceSerifPro-Regular", { weight: "400" }],
+    ["Press Serif", "SourceSerifPro-It", { weight: "400", style: "italic" }],
+    ["Press Sans", "SourceSansPro-Regular", { weight: "400" }],
+    ["Press Sans", "SourceSansPro-Semibold", { weight: "600 700" }]
+  ].map(function (face) { return new FontFace(face[0], "url(" + folder + face[1] + ".woff2)", face[2]); });
+  function show(ready) {
+    root.classList.remove("waiting");
+    if (ready && !late) root.classList.add("faces");
+    late = true;
+  }
+  var late = false;
+  root.classList.add("waiting");
+  setTimeout(show, 400, false);
+  Promise.all(faces.map(function (face) { document.fonts.add(face); return face.load(); })).then(show, function () { show(false); });
 })(document.documentElement);

@@ -1,25 +1,26 @@
 /* What a citation or a footnote says, shown where it stands: on hover, focus and the first tap.
 
-   Without this script the links lead to the bibliography and to the foot of the page. */
+   A citation carries the text of its work as its title; a footnote stands at the foot of the page.
+   Without this script browsers show the title, and the links lead to the bibliography and the foot. */
 (function () {
   "use strict";
-  var works = new Map(), box = document.createElement("div"), shown = null, timer = 0;
-
-  document.querySelectorAll("#press-notes").forEach(function (template) {
-    template.content.querySelectorAll("[data-for]").forEach(function (work) { works.set(work.dataset.for, work); });
-  });
+  var box = document.createElement("div"), shown = null, timer = 0;
 
   function textOf(link) {
-    var address = link.getAttribute("href"), work = works.get(address);
-    if (work) return work.cloneNode(true);
-    var foot = address.charAt(0) === "#" && document.getElementById(address.slice(1));
-    if (!foot || !link.classList.contains("footnote-reference")) return null;
+    if (link.dataset.note) {
+      var work = document.createElement("p");
+      work.textContent = link.dataset.note;
+      return work;
+    }
+    var foot = document.getElementById((link.getAttribute("href") || "").slice(1));
+    if (!foot) return null;
     foot = foot.cloneNode(true);
+    foot.removeAttribute("id");
+    foot.removeAttribute("class");
+    foot.removeAttribute("role");
     foot.querySelectorAll(".label, .backrefs, .fn-backref").forEach(function (part) { part.remove(); });
-    var holder = document.createElement("div");
-    holder.append.apply(holder, foot.childNodes);
-    holder.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
-    return holder;
+    foot.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+    return foot;
   }
 
   function show(link) {
@@ -55,6 +56,10 @@
 
   function attach(link) {
     var opened = false; // by the tap that is going on
+    if (link.title) { // the browser would show it a second time
+      link.dataset.note = link.title;
+      link.removeAttribute("title");
+    }
     link.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") later(show, link); });
     link.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") later(hide); });
     link.addEventListener("pointerdown", function (event) { opened = event.pointerType !== "mouse" && shown !== link; });
