@@ -10,10 +10,10 @@ from fontTools import subset
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it reports each table it prunes
 
-#: Kept whatever the pages hold, so that what a chart writes later has its letters: Latin 1, dashes, quotes, signs.
-BASE = frozenset([*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2010, 0x2027), 0x2032, 0x2033, 0x2212, 0x2192])
-#: OpenType features of running text: kerning, ligatures, figures for tables, accents.
-TEXT = ("kern", "liga", "lnum", "tnum", "ccmp", "locl", "mark", "mkmk")
+#: Kept whatever the pages hold: ASCII, and the minus that a chart's axis may write when it is alive.
+BASE = frozenset([*range(0x20, 0x7F), 0x2212])
+#: OpenType features of running text: kerning, ligatures, figures for tables.
+TEXT = ("kern", "liga", "lnum", "tnum")
 
 
 def cut(source: Path, target: Path, codes: Iterable[int], features: Iterable[str] = TEXT) -> None:

@@ -24,7 +24,7 @@ class fold(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so
     """A part of the page that opens and closes; its `summary` is plain text."""
 
 
-class FoldDropdowns(SphinxPostTransform):
+class MendBoxes(SphinxPostTransform):
     """Admonitions of class `dropdown` become folds on the site; other formats show them open."""
 
     default_priority = 900  # after titles of exercises and solutions are resolved
@@ -35,8 +35,17 @@ class FoldDropdowns(SphinxPostTransform):
         if not is_site(self.app):
             return
         for box in list(self.document.findall(nodes.Element)):
-            if isinstance(box, nodes.Admonition) and "dropdown" in box["classes"]:
-                box.replace_self(folded(box))
+            if isinstance(box, nodes.Admonition):
+                _drop_repeated_ids(box)
+                if "dropdown" in box["classes"]:
+                    box.replace_self(folded(box))
+
+
+def _drop_repeated_ids(box: nodes.Element) -> None:
+    """Take from an exercise's content the id that sphinx-exercise gives to every one."""
+    for part in box.children:
+        if isinstance(part, nodes.section):
+            part["ids"] = [i for i in part["ids"] if i not in ("exercise-content", "solution-content")]
 
 
 def folded(box: nodes.Element) -> fold:
@@ -79,13 +88,11 @@ def depart_fold(self: Any, node: fold) -> None:
 
 
 def visit_hidden_cell(self: Any, node: HideCodeCellNode) -> None:
-    """Write myst-nb's folded cell with a summary that is valid HTML and says what it opens."""
-    classes = " ".join(node["classes"])
-    show, hide = escape(node["prompt_show"]), escape(node["prompt_hide"])
-    self.body.append(
-        f'<details class="hide {classes}">\n<summary>'
-        f'<span class="collapsed">{show}</span><span class="expanded">{hide}</span></summary>\n'
-    )
+    """Write myst-nb's folded cell with a summary that is valid HTML and names what it folds."""
+    held = {part.get("nb_element") for part in node.findall(nodes.container)}
+    names = [name for kind, name in (("cell_code_source", "Code"), ("cell_code_output", "Output")) if kind in held]
+    summary = " and ".join(names).capitalize() or "More"
+    self.body.append(self.starttag(node, "details", CLASS="hide") + f"<summary>{summary}</summary>\n")
 
 
 def depart_hidden_cell(self: Any, node: HideCodeCellNode) -> None:
@@ -114,7 +121,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     app.add_node(nodes.citation, override=True, html=(visit_citation, _depart_citation))
-    app.add_post_transform(FoldDropdowns)
+    app.add_post_transform(MendBoxes)
 
 
 def _depart_citation(self: Any, node: nodes.citation) -> None:

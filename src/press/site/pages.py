@@ -20,8 +20,8 @@ from . import is_site
 #: A pattern is found with `re.search`. Assets not named here are kept: a book may add its own.
 USES: dict[str, str | None] = {
     "documentation_options.js": "",
-    "doctools.js": "",
-    "sphinx_highlight.js": "",
+    "doctools.js": None,  # the search page asks for both by itself
+    "sphinx_highlight.js": None,
     "sphinx-book-theme.js": "",
     "clipboard.min.js": "<pre",
     "copybutton.js": "<pre",

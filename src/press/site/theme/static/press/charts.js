@@ -31,6 +31,14 @@
     });
   }
 
+  /* A drawing that is too wide is shown smaller; alive, its labels keep their size and the plot gives way. */
+  function fit(specification, drawing, room) {
+    var excess = drawing.querySelector("svg").viewBox.baseVal.width - room;
+    if (excess > 0 && typeof specification.width === "number") {
+      specification.width = Math.max(200, Math.floor(specification.width - excess));
+    }
+  }
+
   /* Whether a chart has controls (sliders, menus): such a chart is live as soon as it is seen. */
   function hasControls(part) {
     if (Array.isArray(part)) return part.some(hasControls);
@@ -47,6 +55,7 @@
     var drawing = drawingOf(chart), live = document.createElement("div");
     var specification = specificationOf(chart);
     specification.description = drawing.getAttribute("aria-label");
+    fit(specification, drawing, chart.clientWidth);
     live.className = "press-chart-live";
     live.tabIndex = 0; // it may scroll
     live.setAttribute("role", "group");
