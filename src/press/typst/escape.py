@@ -14,6 +14,8 @@ import typst
 # Controls that XML and PDF text cannot hold, and those that turn text around: shown by number instead.
 _CONTROLS = {"Cc", "Cs", "Co", "Cn"}
 _BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNBROKEN = 32  # characters; a longer word of running text may break
+_ENDLESS = re.compile(r"(\S{20})(?=\S{10})")  # no word is so long
 _BREAK_AFTER = re.compile(r"(?<=[/_.\-=?&@,:;])(?=\w)|(?<=[a-z])(?=[A-Z])")
 
 
@@ -43,10 +45,13 @@ def breakable(text: str, longest: int = 18) -> list[str]:
     ['liaison_', 'officers.', 'csv']
     >>> breakable("short.csv")
     ['short.csv']
+    >>> [len(piece) for piece in breakable("x" * 50)]
+    [20, 20, 10]
     """
     if all(len(word) <= longest for word in text.split()):
         return [text]
-    return [piece for piece in _BREAK_AFTER.split(text) if piece]
+    pieces = [piece for piece in _BREAK_AFTER.split(text) if piece]
+    return [part for piece in pieces for part in _ENDLESS.sub(r"\1\0", piece).split("\0")]
 
 
 def array(items: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from .escape import UNBROKEN, breakable
 from .fonts import sans_folder
 
 INSET = 8.0  # left and right of a cell together
@@ -38,7 +39,8 @@ def run(text: str, size: float) -> float:
 
 def longest_word(text: str, size: float) -> float:
     """Return the width of the longest word of `text`, in points."""
-    return max((run(word, size) for word in text.replace("/", "/ ").replace("-", "- ").split()), default=0.0)
+    words = text.replace("/", "/ ").replace("-", "- ").split()
+    return max((run(piece, size) for word in words for piece in breakable(word, UNBROKEN)), default=0.0)
 
 
 def share(columns: Sequence[Sequence[str]], available: float, size: float) -> list[float] | None:
@@ -69,7 +71,7 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
         return None
     least = [max((longest_word(text, size) for text in texts), default=0.0) + INSET for texts in columns]
     if sum(least) >= available:
-        return [round(width * available / sum(least), 2) for width in least]
+        return [round(width, 2) for width in _fair(least, [0.0] * len(least), available)]
     widths = _fair(natural, least, available)
     floors = [whole if width >= whole else word for width, whole, word in zip(widths, natural, least, strict=True)]
     return [round(width, 2) for width in _evened(columns, widths, floors, size)]

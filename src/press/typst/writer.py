@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from . import targets
-from .escape import breakable, content, string
+from .escape import UNBROKEN, breakable, content, string
 
 if TYPE_CHECKING:
     from .book import Book
@@ -73,7 +73,7 @@ class Writer(SphinxTranslator):
 
     def text(self, text: str) -> str:
         """Return text as Typst content that can be printed."""
-        return content(self.book.legible(text))
+        return "#may-break;".join(content(piece) for piece in breakable(self.book.legible(text), UNBROKEN))
 
     def quoted(self, text: str) -> str:
         """Return text as a Typst string that can be printed."""
@@ -82,7 +82,7 @@ class Writer(SphinxTranslator):
     def code(self, text: str) -> str:
         """Return an inline literal; a long word in it may break."""
         pieces = breakable(self.book.legible(text))
-        return "#h(0pt);".join(f"#raw({string(piece)});" for piece in pieces)
+        return "#may-break;".join(f"#raw({string(piece)});" for piece in pieces)
 
     @contextmanager
     def within(self, edge: bool = True, apart: bool = False) -> Iterator[None]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
 from sphinx.errors import ConfigError
+
+from press.typst.paper import PAPERS, POINTS
 
 CHART = "```{figure} drawing.svg\n:name: fig-%s\n:alt: The alternative text of %s.\n\nCaption %s.\n```\n\n"
 
@@ -206,3 +209,18 @@ def test_the_imprint_takes_from_the_citation_file_what_the_settings_leave_open(b
 def test_a_broken_citation_file_is_refused(build, text, said):
     with pytest.raises(ConfigError, match=f"CITATION.cff: {said}"):
         build({"index.md": "# Root\n\nWords.\n", "CITATION.cff": text}, confdir=True)
+
+
+LONG = ["x" * 400, "https://example.org/" + "path/" * 40, "very_long_" * 30, "Verfassungsgerichtsbarkeit" * 9]
+ROOM = "# Root\n\n%s\n\n`%s`\n\n| a | b | c |\n|--|--|--|\n| %s | some words | more |\n\n```python\n%s\n```\n\n- %s\n"
+
+
+@pytest.mark.parametrize("long", LONG)
+def test_nothing_reaches_beyond_the_type_area(build, long):
+    made = build({"index.md": ROOM % ((long,) * 5)})
+    paper = PAPERS["a4"]
+    right = (paper.left + paper.full) * POINTS + 4  # a mark that hangs beyond the edge is meant
+    for page in pypdfium2.PdfDocument(made.pdf):
+        text = page.get_textpage()
+        edges = [text.get_charbox(index)[2] for index in range(text.count_chars())]
+        assert max(edges, default=0) <= right
