@@ -163,9 +163,9 @@ class Tables(Writer):
             wide = found is not None and free
             found = widths.share(columns, full, size) if wide else found
             sizes = found or []
-        length = sum(max(self._lines_of(cell, sizes, size) for cell in row) for row in grid.rows if row)
-        long = length > LONG
-        body = self._table(grid, sizes, wide)
+        heights = [max(self._lines_of(cell, sizes, size) for cell in row) for row in grid.rows if row]
+        long, tall = sum(heights) > LONG, max(heights, default=0) > LONG
+        body = self._table(grid, sizes, tall)
         notes = self.notes_after(node)
         anchor = self.anchor(node["ids"])
         if title is None:
@@ -187,13 +187,14 @@ class Tables(Writer):
         paragraphs = cell.text.split("\n\n")
         return sum(-(-widths.run(text, size * 0.95) // room) or 1 for text in paragraphs) / cell.rows
 
-    def _table(self, grid: Grid, sizes: list[float], wide: bool) -> str:
+    def _table(self, grid: Grid, sizes: list[float], tall: bool) -> str:
         tracks = array(f"{size}pt" for size in sizes) if sizes else str(grid.columns)
         names = {"decimal": "right"}
         aligns = array(names.get(align, align) + " + top" for align in grid.aligns())
         head = array(self._cell(cell) for row in grid.rows[: grid.head] for cell in row)
         cells = ", ".join(self._cell(cell) for row in grid.rows[grid.head :] for cell in row)
-        return f"press-table({tracks}, {aligns}, {head}, {grid.head}, {cells})"
+        look = ", tall: true" if tall else ""
+        return f"press-table({tracks}, {aligns}, {head}, {grid.head}, {cells}{look})"
 
     @staticmethod
     def _cell(cell: Cell) -> str:

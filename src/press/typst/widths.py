@@ -13,6 +13,7 @@ from .escape import UNBROKEN, breakable
 from .fonts import sans_folder
 
 INSET = 8.0  # left and right of a cell together
+WHOLE = 10.0  # ems; a column of shorter texts, such as dates, is not broken to make room for others
 RAGGED = 1.07  # lines end where words do, and so hold a little less
 
 
@@ -73,7 +74,10 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
     if sum(least) >= available:
         return [round(width, 2) for width in _fair(least, [0.0] * len(least), available)]
     widths = _fair(natural, least, available)
-    floors = [whole if width >= whole else word for width, whole, word in zip(widths, natural, least, strict=True)]
+    floors = [
+        whole if width >= whole and whole <= WHOLE * size else word
+        for width, whole, word in zip(widths, natural, least, strict=True)
+    ]
     return [round(width, 2) for width in _evened(columns, widths, floors, size)]
 
 
@@ -95,7 +99,7 @@ def _evened(columns: Sequence[Sequence[str]], widths: list[float], floors: Seque
     """Move width from column to column while that makes the table shorter, none below its floor."""
     runs = [[run(text, size) for text in texts] for texts in columns]
     cost = _height(runs, widths)
-    for step in (24.0, 12.0, 6.0):
+    for step in (96.0, 48.0, 24.0, 12.0, 6.0):
         better = True
         while better:
             better = False

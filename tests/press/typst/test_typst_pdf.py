@@ -149,12 +149,16 @@ def test_no_page_is_empty(all_cases):
     assert [number for number, page in enumerate(all_cases.pages(), 1) if len(page) < 10] == []
 
 
-def test_a_long_table_repeats_its_head_on_each_page(build):
+@pytest.mark.parametrize("caption", ["", "A long one"])
+def test_a_long_table_repeats_its_head_on_each_page(build, caption):
     rows = "\n".join(f"| row {n} | {'some words ' * 6}| {n / 4} |" for n in range(90))
-    made = build({"index.md": f"# Root\n\n| Name of row | What | Share |\n|---|---|--:|\n{rows}\n"})
+    table = f"| Name of row | What | Share |\n|---|---|--:|\n{rows}\n"
+    made = build({"index.md": f"# Root\n\n:::{{table}} {caption}\n\n{table}:::\n" if caption else f"# Root\n\n{table}"})
     with_rows = [page for page in made.pages() if "row 1" in page or "row 89" in page or "row 45" in page]
     assert len(with_rows) > 1
     assert all("Name of row" in page for page in with_rows)
+    assert caption in with_rows[0], "a caption stays with its table"
+    assert all(" ".join(["some words"] * 6) in page for page in with_rows)
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792)), ("phone", (272, 482))])
