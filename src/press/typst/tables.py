@@ -169,8 +169,8 @@ class Tables(Writer):
         notes = self.notes_after(node)
         anchor = self.anchor(node["ids"])
         if title is None:
-            self.block(f"#plain-table(wide: {'true' if wide else 'false'})[{anchor}#{body}]")
-            self.add(notes and f"#notes-below[{notes}]\n\n")
+            below = f"#notes-below[{notes}]" if notes else ""
+            self.block(f"#plain-table(wide: {'true' if wide else 'false'})[{anchor}#{body}{below}]")
             return
         with self.repeated() as held, self.within(edge=False, apart=True):
             words = self.caption(title)

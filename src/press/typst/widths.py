@@ -14,6 +14,7 @@ from .fonts import sans_folder
 
 INSET = 8.0  # left and right of a cell together
 WHOLE = 10.0  # ems; a column of shorter texts, such as dates, is not broken to make room for others
+SYLLABLES = 6.5  # ems; a column of running text may be so narrow, since longer words are hyphenated
 RAGGED = 1.07  # lines end where words do, and so hold a little less
 
 
@@ -48,8 +49,8 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
     """Return widths of columns that together are `available` points wide, None where all fit unbroken.
 
     A column that fits into its share is given its natural width: numbers, dates and names stay whole. What is left
-    moves between the columns until the rows are as low as they get; no column is narrower than its longest word,
-    unless all of them together are too wide.
+    moves between the columns until the rows are as low as they get; no column gets so narrow that words which are
+    not long break, unless all columns together are too wide.
 
     Parameters
     ----------
@@ -75,7 +76,7 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
         return [round(width, 2) for width in _fair(least, [0.0] * len(least), available)]
     widths = _fair(natural, least, available)
     floors = [
-        whole if width >= whole and whole <= WHOLE * size else word
+        whole if width >= whole and whole <= WHOLE * size else min(word, SYLLABLES * size + INSET)
         for width, whole, word in zip(widths, natural, least, strict=True)
     ]
     return [round(width, 2) for width in _evened(columns, widths, floors, size)]

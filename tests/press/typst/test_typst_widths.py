@@ -27,7 +27,7 @@ def test_the_column_with_more_text_is_wider():
     assert wide > narrow
 
 
-def test_no_column_is_narrower_than_its_longest_word():
+def test_a_column_of_one_long_word_keeps_it_whole():
     widths = share([["internationalization"], [LONG * 4]], 200, 9)
     assert widths[0] >= longest_word("internationalization", 9)
 
