@@ -3,6 +3,7 @@
 - folded admonitions and solutions become `details`, which every browser folds by itself;
 - the summary of a folded cell holds spans, since a paragraph may not stand there;
 - an entry of the bibliography is an item of the list around it;
+- each cell of a table of many columns carries the head of its column, for phones, where rows become cards;
 - Thebe's scripts are not added: nothing of the book runs on another host.
 """
 
@@ -18,6 +19,9 @@ from sphinx.locale import admonitionlabels
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import is_site
+
+#: From this number of columns on, a table's rows become cards on a phone.
+WIDE = 4
 
 
 class fold(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -46,6 +50,44 @@ def _drop_repeated_ids(box: nodes.Element) -> None:
     for part in box.children:
         if isinstance(part, nodes.section):
             part["ids"] = [i for i in part["ids"] if i not in ("exercise-content", "solution-content")]
+
+
+class LabelCells(SphinxPostTransform):
+    """Tables of four columns and more can be set as cards: each cell knows what heads its column."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Label the cells of each table that has one row of heads."""
+        if not is_site(self.app):
+            return
+        for table in self.document.findall(nodes.table):
+            heads = [[cell.astext() for cell in row] for head in table.findall(nodes.thead) for row in head]
+            if len(heads) == 1 and len(heads[0]) >= WIDE:
+                table["classes"].append("press-cards")
+                _label(table, heads[0])
+
+
+def _label(table: nodes.table, heads: list[str]) -> None:
+    for body in table.findall(nodes.tbody):
+        for row in body:
+            for cell, head in zip(row, heads, strict=False):  # a cell that spans columns leaves the row short
+                if isinstance(cell, nodes.entry):
+                    cell["press_label"] = head
+
+
+def visit_entry(self: Any, node: nodes.entry) -> None:
+    """Write a cell as the writer does, with its label as an attribute."""
+    start = len(self.body)
+    type(self).visit_entry(self, node)
+    if label := node.get("press_label"):
+        self.body[start] = self.body[start].replace("<td", f'<td data-label="{escape(label)}"', 1)
+
+
+def depart_entry(self: Any, node: nodes.entry) -> None:
+    """Close a cell."""
+    type(self).depart_entry(self, node)
 
 
 def folded(box: nodes.Element) -> fold:
@@ -115,17 +157,19 @@ def _silence_thebe(app: Sphinx) -> None:
                 app.disconnect(listener.id)
 
 
+def _depart_citation(self: Any, node: nodes.citation) -> None:
+    """Close an entry, and the list after the last one."""
+    self.body.append("</div>\n")
+    if not isinstance(node.next_node(descend=False, siblings=True), type(node)):
+        self.body.append("</div>\n")
+
+
 def setup(app: Sphinx) -> None:
     """Register the folds and the mended nodes."""
     _silence_thebe(app)
     app.add_node(fold, html=(visit_fold, depart_fold))
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_cell, depart_hidden_cell))
     app.add_node(nodes.citation, override=True, html=(visit_citation, _depart_citation))
+    app.add_node(nodes.entry, override=True, html=(visit_entry, depart_entry))
     app.add_post_transform(MendBoxes)
-
-
-def _depart_citation(self: Any, node: nodes.citation) -> None:
-    """Close an entry, and the list after the last one."""
-    self.body.append("</div>\n")
-    if not isinstance(node.next_node(descend=False, siblings=True), type(node)):
-        self.body.append("</div>\n")
+    app.add_post_transform(LabelCells)
