@@ -42,7 +42,7 @@ class MendBoxes(SphinxPostTransform):
             if isinstance(box, nodes.Admonition):
                 _drop_repeated_ids(box)
                 if "dropdown" in box["classes"]:
-                    box.replace_self(folded(box))
+                    box.parent.replace(box, folded(box))
 
 
 def _drop_repeated_ids(box: nodes.Element) -> None:

@@ -27,6 +27,6 @@
   }
   var late = false;
   root.classList.add("waiting");
-  setTimeout(show, 400, false);
+  setTimeout(show, 600, false);
   Promise.all(faces.map(function (face) { document.fonts.add(face); return face.load(); })).then(show, function () { show(false); });
 })(document.documentElement);

@@ -1,0 +1,82 @@
+"""A page loads what it uses, its boxes fold by themselves, and nothing is written into it that a strict policy forbids."""
+
+import re
+
+import pytest
+
+from press.site.pages import used
+
+BOXES = """# A page
+
+{cite:t}`kille2011`
+
+:::{admonition} Folded <b>away</b>
+:class: dropdown tip
+Inside.
+:::
+
+:::{note}
+:class: dropdown
+A note.
+:::
+
+```{list-table}
+:header-rows: 1
+
+* - One
+  - "Two"
+  - Three
+  - Four
+* - a
+  - b
+  - c
+  - d
+```
+
+```{bibliography}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("asset", "body", "wanted"),
+    [
+        ("_static/copybutton.js", "<p></p>", False),
+        ("_static/copybutton.js?v=1", "<pre></pre>", True),
+        ("press/charts.js", '<script class="press-chart-spec">', True),
+        ("press/charts.js", "<p>press</p>", False),
+        ("togglebutton.js", "<pre class='toggle'></pre>", False),
+        ("of-another-extension.js", "<p></p>", True),
+        ("https://elsewhere.example/x.js", "<pre></pre>", False),
+        ("//elsewhere.example/x.js", "<pre></pre>", False),
+        ("mystnb.0123.css", '<div class="cell docutils">', True),
+        ("mystnb.0123.css", "<p></p>", False),
+    ],
+)
+def test_an_asset_is_loaded_by_the_pages_that_use_it(asset, body, wanted):
+    assert used(asset, body) is wanted
+
+
+@pytest.fixture
+def page(book):
+    """The HTML of a page of boxes, in the book theme."""
+    book.config["html_theme"] = "sphinx_book_theme"
+    book.config["extensions"] = ["myst_nb", "sphinx_thebe", "sphinx_togglebutton", "sphinxcontrib.bibtex", "press"]
+    book.config["myst_enable_extensions"] = ["colon_fence"]
+    book.write("index.md", BOXES)
+    built = book.build("html")
+    assert built.error is None, built.messages
+    return built
+
+
+def test_a_built_page_is_strict_and_folds_without_scripts(page):
+    html = page.text("index.html")
+    assert not re.search(r"thebe|<style|style=|onclick|<script(?![^>]*src=)", html)
+    assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note"]
+    assert "Folded &lt;b&gt;away&lt;/b&gt;</summary>" in html
+    assert 'data-label="Two"' in html
+    assert re.search(r'<div role="list"[^>]*>\s*<div class="citation"[^>]*role="listitem"', html)
+    assert (page.out / "_static" / "favicon.svg").exists()
+    assert (page.out / "_static" / "press" / "vega.js").read_text("utf-8").count("window.pressVega") == 1
+    assert "frame-ancestors" in page.text("_headers")
+    assert not list(page.out.rglob("fontawesome.js*"))
