@@ -1,0 +1,257 @@
+"""How often and how firmly each channel between the two organizations was used, as far as a source speaks.
+
+A year that no step touches is unobserved: nothing is ever carried forward into silence. Here are the analysis
+(`levels`, `without`, `attention`) and its figure; what the levels mean is in the schema and in ``CODING.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+
+import altair as alt
+import pandas as pd
+
+from helpers.charts import GRID, INK, MUTED, PALETTE, PAPER, heading
+from helpers.dates import bounds
+from helpers.display import Chart, chart
+
+__all__ = ["CHANNELS", "attention", "ladder_chart", "levels", "without"]
+
+CHANNELS = {
+    "agreement": "Agreement",
+    "leaders": "Heads of the two",
+    "meetings": "Meetings",
+    "staff": "Staff",
+    "liaison-new-york": "Liaison, New York",
+    "liaison-brussels": "Liaison, Brussels",
+    "texts-nato": "NATO’s texts on the UN",
+    "texts-un": "UN texts on regions",
+}
+"""Channels in the order of the figure, and their names there."""
+TONES = ("#e3e3e3", "#a9bfe3", "#5f86c4", "#144398")
+"""Fill for formality 0 to 3, from light to dark."""
+LEVELS = ("frequency", "formality", "stance")
+
+
+def levels(steps: pd.DataFrame, *, first: int = 1945, last: int = 2018) -> pd.DataFrame:
+    """Give each channel's level in each year, between the lowest and the highest step that touches it.
+
+    Assumptions: a step holds from the first day that its date allows to the last day of ``observed_until``, and not a
+    day longer; where ``observed_until`` is not stated, it is one moment inside ``date``, which bounds the years it may
+    touch. Levels are ordinal: they are never averaged, within a year or over channels.
+
+    Parameters
+    ----------
+    steps
+        The table ``ladder_steps``, or some of its rows.
+    first, last
+        The years.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a channel and year: ``channel``, ``year``, ``observed`` (bool), ``steps`` (how many touch the year), and
+        for each of frequency, formality and stance ``…_low`` and ``…_high`` (Int64, NA where no step states a level).
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"channel": ["staff"], "date": ["2004"], "observed_until": ["2005"]})
+    >>> found = levels(steps.assign(frequency=2, formality=1, stance=1), first=2003, last=2006)
+    >>> found.loc[found.channel == "staff", "observed"].tolist()
+    [False, True, True, False]
+    """
+    touching = [
+        {"channel": row["channel"], "year": year, **{name: row[name] for name in LEVELS}}
+        for row in steps.to_dict("records")
+        for year in _years(row, first, last)
+    ]
+    touched = pd.DataFrame(touching, columns=["channel", "year", *LEVELS])
+    touched[list(LEVELS)] = touched[list(LEVELS)].astype("Int64")
+    grid = pd.MultiIndex.from_product([CHANNELS, range(first, last + 1)], names=["channel", "year"])
+    groups = touched.groupby(["channel", "year"])
+    found = pd.DataFrame(index=grid)
+    found["steps"] = groups.size().reindex(grid, fill_value=0)
+    found["observed"] = found["steps"] > 0
+    for name in LEVELS:
+        found[f"{name}_low"] = groups[name].min().reindex(grid)
+        found[f"{name}_high"] = groups[name].max().reindex(grid)
+    return found.reset_index()
+
+
+def _years(row: Mapping[Hashable, object], first: int, last: int) -> range:
+    begun = bounds(str(row["date"]))
+    until = str(row["observed_until"])
+    ended = bounds(until) if until[:1].isdigit() else begun
+    start, end = begun.earliest_start, ended.latest_end
+    assert start is not None, f"{row}: a step has a date"
+    assert end is not None, f"{row}: what a source speaks of has an end"
+    return range(max(first, start.year), min(last, end.year) + 1)
+
+
+def without(steps: pd.DataFrame, *, independence: Iterable[str] = (), source: str | None = None) -> pd.DataFrame:
+    """Leave out steps that rest on some kind of evidence, to see what of the ladder stands without it.
+
+    Parameters
+    ----------
+    steps
+        The table ``ladder_steps``.
+    independence
+        Values of that field to leave out (``study``, ``study-authors``, ``secondary``, ``public-record``).
+    source
+        A BibTeX key to leave out.
+
+    Raises
+    ------
+    ValueError
+        If no step has such a value: a test that removes nothing tests nothing.
+
+    Examples
+    --------
+    >>> steps = pd.DataFrame({"independence": ["study", "public-record"], "source": ["a", "b"]})
+    >>> without(steps, independence=["study"])["source"].tolist()
+    ['b']
+    """
+    gone = steps["independence"].isin(list(independence)) | (steps["source"] == source)
+    if not gone.any():
+        raise ValueError(f"no step rests on {list(independence) or source!r}; nothing would be left out")
+    return steps[~gone]
+
+
+def attention(*tables: pd.DataFrame, field: str = "date") -> pd.DataFrame:
+    """Count the rows that speak of each decade: the sources' attention, not activity.
+
+    Parameters
+    ----------
+    tables
+        Frames with a column of EDTF dates; a row counts for the decade in which its date begins.
+    field
+        That column.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``decade`` (first year) and ``rows``, for every decade between the first and the last.
+
+    Examples
+    --------
+    >>> attention(pd.DataFrame({"date": ["1949-04-04", "1968/1970", "not-stated"]})).values.tolist()
+    [[1940, 1], [1950, 0], [1960, 1]]
+    """
+    dates = pd.concat([table[field] for table in tables])
+    years = dates[dates.str[:4].str.isdigit()].str[:4].astype(int)
+    counts = (years // 10 * 10).value_counts().sort_index()
+    decades = range(int(counts.index.min()), int(counts.index.max()) + 1, 10)
+    return counts.reindex(decades, fill_value=0).rename_axis("decade").rename("rows").reset_index()
+
+
+def ladder_chart(steps: pd.DataFrame, rows: pd.DataFrame, *, title: str = "") -> Chart:
+    """Draw the ladder: height for frequency, tone for formality, an empty line for silence, and attention below.
+
+    Parameters
+    ----------
+    steps
+        The table ``ladder_steps``, or some of its rows.
+    rows
+        What `attention` gives.
+    title
+        The finding.
+
+    Returns
+    -------
+    Chart
+    """
+    found = levels(steps)
+    found["name"] = found["channel"].map(CHANNELS)
+    stated = found[found["frequency_high"].notna()].copy()
+    seen = found[found["observed"]]
+    years = seen.groupby("name", sort=False)["year"].agg(["min", "count"])
+    return chart(
+        _drawing(found, steps, rows, title, upright=False),
+        upright=_drawing(found, steps, rows, title, upright=True),
+        description=(
+            "Eight channels as rows of small bars by year, 1945 to 2018; a bar's height is how often the channel was "
+            "used, its tone how firmly, and a bare line means that no source speaks. Years of which a source speaks: "
+            + "; ".join(f"{name}, {row['count']}, the first in {row['min']}" for name, row in years.iterrows())
+            + f". Only {len(stated[stated['year'] < 1990])} of {len(stated)} bars stand before 1990."
+        ),
+        data=_words(seen),
+        tables=["ladder_steps", "events"],
+    )
+
+
+def _words(seen: pd.DataFrame) -> pd.DataFrame:
+    said = {f"{name} level": _range(seen, name) for name in LEVELS}
+    return pd.DataFrame({"Channel": seen["name"], "Year": seen["year"], **said})
+
+
+def _range(frame: pd.DataFrame, name: str) -> list[str]:
+    pairs = zip(frame[f"{name}_low"], frame[f"{name}_high"], strict=True)
+    return ["not stated" if pd.isna(low) else f"{low}" if low == high else f"{low} to {high}" for low, high in pairs]
+
+
+def _drawing(
+    found: pd.DataFrame, steps: pd.DataFrame, rows: pd.DataFrame, title: str, *, upright: bool
+) -> alt.VConcatChart:
+    wide = 320 if upright else 640
+    lanes = [_lane(part, steps, wide) for _, part in found.groupby("channel", sort=False)]
+    key = heading(
+        title,
+        "Height: how often (0 to 3). Tone: how firmly (light 0 to dark 3). Triangle: a fall. Grey line: silence",
+        upright=upright,
+    )
+    drawn = alt.vconcat(*lanes, _attention(rows, wide, upright=upright), spacing=4)
+    return drawn.properties(title=key).resolve_scale(x="shared")
+
+
+def _x(field: str = "year:Q", *, ticks: list[int] | None = None) -> alt.X:
+    axis = alt.Axis(format="d", values=ticks, title=None) if ticks else None
+    return alt.X(field, scale=alt.Scale(domain=[1945, 2019], nice=False), axis=axis)
+
+
+def _level(value: float) -> alt.YDatum:
+    return alt.YDatum(value, scale=alt.Scale(domain=[0, 4.2]), axis=None)
+
+
+def _lane(part: pd.DataFrame, steps: pd.DataFrame, wide: int) -> alt.LayerChart | alt.FacetChart:
+    """One channel: its name, a line for the years, bars where a level is stated, triangles where it falls."""
+    part = part.assign(next=part["year"] + 1)
+    stated = part[part["frequency_high"].notna()]
+    pairs = zip(_range(stated, "frequency"), _range(stated, "formality"), strict=True)
+    stated = stated.assign(said=[f"{often}; {firmly}" for often, firmly in pairs])
+    down = steps[(steps["channel"] == part["channel"].iloc[0]) & (steps["direction"] == "fall")]
+    falls = down.assign(year=[bounds(day).earliest_start.year + 0.5 for day in down["date"]])  # type: ignore[union-attr]
+    tips = [alt.Tooltip("year:Q", format="d", title="Year"), alt.Tooltip("said:N", title="How often; how firmly")]
+    fallen = [alt.Tooltip("date:N", title="When"), alt.Tooltip("step:N", title="Fall")]
+    fill = alt.Fill("formality_high:O", legend=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=list(TONES)))
+    high = alt.Y("frequency_high:Q", scale=alt.Scale(domain=[0, 4.2]), axis=None)
+    name = alt.Chart(pd.DataFrame({"year": [1945], "name": part["name"].iloc[:1].tolist()}))
+    return alt.layer(
+        alt.Chart(part).mark_rule(color=GRID, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
+        alt.Chart(part[part["observed"]]).mark_rule(color=INK, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
+        alt.Chart(stated)
+        .mark_rect(stroke=PALETTE[0], strokeWidth=0.6)
+        .encode(x=_x(), x2="next:Q", y=high, y2=alt.Y2Datum(0), fill=fill, tooltip=tips),
+        alt.Chart(falls[["year", "step", "date"]])
+        .mark_point(shape="triangle-down", size=40, filled=True, color=PALETTE[1], opacity=1)
+        .encode(x=_x(), y=_level(3.8), tooltip=fallen),
+        name.mark_text(align="left", dx=2, fontWeight=600).encode(x=_x(), y=_level(3.2), text="name:N"),
+    ).properties(width=wide, height=40)
+
+
+def _attention(rows: pd.DataFrame, wide: int, *, upright: bool) -> alt.LayerChart | alt.FacetChart:
+    """The band that keeps the reader honest: how many dated rows speak of each decade."""
+    ends = rows.assign(year=rows["decade"].clip(lower=1945), next=(rows["decade"] + 10).clip(upper=2019))
+    ends = ends[(ends["next"] > 1945) & (ends["year"] < 2019)].assign(middle=lambda f: (f["year"] + f["next"]) / 2)
+    scale = alt.Scale(domain=[0, float(ends["rows"].max()) * 2.1])
+    ticks = [1950, 1970, 1990, 2010] if upright else list(range(1950, 2020, 10))
+    high = alt.Y("rows:Q", scale=scale, axis=None)
+    name = alt.Chart(pd.DataFrame({"year": [1945], "name": ["The sources’ attention: dated rows by decade"]}))
+    return alt.layer(
+        alt.Chart(ends)
+        .mark_rect(fill=PAPER, stroke=MUTED)
+        .encode(x=_x(ticks=ticks), x2="next:Q", y=high, y2=alt.Y2Datum(0), tooltip=["decade:O", "rows:Q"]),
+        alt.Chart(ends)
+        .mark_text(dy=-8, color=INK, fontSize=12)
+        .encode(x=_x("middle:Q", ticks=ticks), y=high, text="rows:Q"),
+        name.mark_text(align="left", dx=2, color=MUTED).encode(x=_x(ticks=ticks), y=alt.value(4), text="name:N"),
+    ).properties(width=wide, height=56)
