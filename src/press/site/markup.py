@@ -63,7 +63,9 @@ class LabelCells(SphinxPostTransform):
         if not is_site(self.app):
             return
         for table in self.document.findall(nodes.table):
-            heads = [[cell.astext() for cell in row] for head in table.findall(nodes.thead) for row in head]
+            heads = [
+                [cell.astext() for cell in row.children] for head in table.findall(nodes.thead) for row in head.children
+            ]
             if len(heads) == 1 and len(heads[0]) >= WIDE:
                 table["classes"].append("press-cards")
                 _label(table, heads[0])
@@ -71,8 +73,9 @@ class LabelCells(SphinxPostTransform):
 
 def _label(table: nodes.table, heads: list[str]) -> None:
     for body in table.findall(nodes.tbody):
-        for row in body:
-            for cell, head in zip(row, heads, strict=False):  # a cell that spans columns leaves the row short
+        for row in body.children:
+            cells = row.children  # fewer than heads where one spans columns
+            for cell, head in zip(cells, heads, strict=False):
                 if isinstance(cell, nodes.entry):
                     cell["press_label"] = head
 

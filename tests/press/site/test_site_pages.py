@@ -24,7 +24,7 @@ A note.
 :header-rows: 1
 
 * - One
-  - "Two"
+  - Two & <more>
   - Three
   - Four
 * - a
@@ -74,7 +74,7 @@ def test_a_built_page_is_strict_and_folds_without_scripts(page):
     assert not re.search(r"thebe|<style|style=|onclick|<script(?![^>]*src=)", html)
     assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note"]
     assert "Folded &lt;b&gt;away&lt;/b&gt;</summary>" in html
-    assert 'data-label="Two"' in html
+    assert 'data-label="Two &amp; &lt;more&gt;"' in html
     assert re.search(r'<div role="list"[^>]*>\s*<div class="citation"[^>]*role="listitem"', html)
     assert (page.out / "_static" / "favicon.svg").exists()
     assert (page.out / "_static" / "press" / "vega.js").read_text("utf-8").count("window.pressVega") == 1
