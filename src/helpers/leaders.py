@@ -16,9 +16,9 @@ from helpers.data import load
 from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import spell
-from helpers.relations import RELATIONS, VOICES
+from helpers.relations import RELATIONS, VOICES, pair_names, surnames
 
-__all__ = ["matrix_chart", "overlap_table", "pair_names", "surnames", "terms_chart"]
+__all__ = ["matrix_chart", "overlap_table", "terms_chart"]
 
 STUDY = "kille-hendrickson-2011"
 LISTS = ["un-former-secretaries-general", "nato-secretary-general"]
@@ -32,42 +32,6 @@ SIGNS = {
     "none": ("circle", PAPER, MUTED),
 }
 WORDS = dict(zip(RELATIONS, (*RELATIONS[:4], "no source here speaks"), strict=True))
-
-
-def surnames(people: pd.Series) -> pd.Series:
-    """Give the names by which people are called after their first mention.
-
-    Parameters
-    ----------
-    people
-        Identifiers of the table ``people``.
-
-    Examples
-    --------
-    >>> surnames(pd.Series(["jaap-de-hoop-scheffer", "ban-ki-moon", "u-thant"])).tolist()
-    ['de Hoop Scheffer', 'Ban', 'Thant']
-    """
-    known = load("people").set_index("id")["sort_name"]
-    return people.map(known).map(_surname)
-
-
-def _surname(sort_name: str) -> str:
-    name, _, given = sort_name.partition(", ")
-    if not given:
-        return name.split()[0]  # the family name stands first, or alone
-    particles = [word for word in given.split() if word.islower()]
-    return " ".join([*particles, name])
-
-
-def pair_names(pairs: pd.DataFrame) -> pd.Series:
-    """Name each pair, the UN head first.
-
-    Examples
-    --------
-    >>> pair_names(pd.DataFrame({"un_leader": ["kofi-annan"], "nato_leader": ["george-robertson"]})).tolist()
-    ['Annan – Robertson']
-    """
-    return surnames(pairs["un_leader"]) + " – " + surnames(pairs["nato_leader"])
 
 
 def terms_chart(tenures: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
@@ -92,10 +56,10 @@ def terms_chart(tenures: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
         upright=_terms_drawing(terms, pairs, upright=True),
         description=(
             f"Terms of the heads of the UN (left) and of NATO (right) from {terms['first'].min().year} to "
-            f"{terms['last'].max().year}, time running down, and between them a block for each of {len(pairs)} pairs who "
-            f"held office together. Of {len(spoken[VOICES[0]])} pairs the study speaks: {'; '.join(spoken[VOICES[0]])}. Of "
-            f"{len(spoken[VOICES[1]])} only public records do: {'; '.join(spoken[VOICES[1]])}. All of these come after "
-            f"1991; every block before is empty. Acting terms are outlined: {'; '.join(acting['said'])}."
+            f"{terms['last'].max().year}, time running down, and between them a block for each of {len(pairs)} pairs "
+            f"who held office together. Of {len(spoken[VOICES[0]])} pairs the study speaks: "
+            f"{'; '.join(spoken[VOICES[0]])}. Of {len(spoken[VOICES[1]])} only public records do: "
+            f"{'; '.join(spoken[VOICES[1]])}. All of these come after 1991; every block before is empty. Acting terms are outlined: {'; '.join(acting['said'])}."
         ),
         data=terms.assign(printed=terms["start"].map(phrase) + " to " + terms["until"])[
             ["house", "name", "kind", "printed"]
@@ -139,7 +103,10 @@ def _terms_drawing(terms: pd.DataFrame, pairs: pd.DataFrame, *, upright: bool) -
     since, until = pd.Timestamp("1944-06-01"), pd.Timestamp("2028-01-01")
     day = height / (until - since).days
     axis = alt.Axis(
-        title=None, values=[{"year": y, "month": 1, "date": 1} for y in range(1950, 2030, 10)], format="%Y", domain=False
+        title=None,
+        values=[{"year": y, "month": 1, "date": 1} for y in range(1950, 2030, 10)],
+        format="%Y",
+        domain=False,
     )
     scale = alt.Scale(domain=[_date(since), _date(until)], reverse=True)
     y = alt.Y("first:T", axis=axis, scale=scale)
@@ -169,7 +136,7 @@ def _terms_drawing(terms: pd.DataFrame, pairs: pd.DataFrame, *, upright: bool) -
     key = heading(
         "Every pair of whom a source here speaks held office after 1991",
         "Left the UN, right NATO; acting terms outlined" + (" and starred" if upright else ""),
-        "Between them a block a pair: dark, the study speaks of it; pale, only public records do; empty, no source here",
+        "Between them a block a pair: dark, the study speaks of it; pale, only public records do; empty, nobody here",
         upright=upright,
     )
     drawn: alt.LayerChart = alt.layer(*layers)  # type: ignore[assignment]
@@ -237,7 +204,8 @@ def matrix_chart(pairs: pd.DataFrame) -> Chart:
     frame = ours.assign(
         un=surnames(ours["un_leader"]), nato=surnames(ours["nato_leader"]), says=ours["relation"].map(WORDS)
     )[["un", "nato", "days", "says", "rows"]]
-    long, short = frame.loc[frame["days"].idxmax()], frame.loc[frame["days"].idxmin()]
+    by_days = frame.sort_values("days")
+    short, long = by_days.iloc[0], by_days.iloc[-1]
     groups = sorted(frame.groupby("says"), key=lambda group: list(WORDS.values()).index(str(group[0])))
     told = "; ".join(
         f"{word}: {', '.join(part['un'] + ' – ' + part['nato'])}" for word, part in groups if word != WORDS["none"]
@@ -305,14 +273,14 @@ def overlap_table(pairs: pd.DataFrame) -> Table:
     Examples
     --------
     >>> from helpers.overlap import overlaps
-    >>> from helpers.numbers import spell
-from helpers.relations import of_pairs
+    >>> from helpers.relations import of_pairs
     >>> overlap_table(of_pairs(overlaps(load("tenures")), load("leader_relations"))).payload["rows"][0]
     ['Lie', 'Ismay', '371', '221 to 382', 'no source here']
     """
     star = pairs["acting"].map({True: " (acting)", False: ""})
     bounds = [
-        f"{row.least:,} to {row.most:,}" if row.least != row.most else "as here" for row in pairs.itertuples(index=False)
+        f"{least:,} to {most:,}" if least != most else "as here"
+        for least, most in zip(pairs["least"], pairs["most"], strict=True)
     ]
     frame = pd.DataFrame(
         {

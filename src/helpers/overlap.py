@@ -12,6 +12,7 @@ list allows, and over the longest.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 
@@ -145,7 +146,7 @@ def vacancies(tenures: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for organization in (UN, NATO):
         ours = tenures[tenures["organization"] == organization].sort_values("start").to_dict("records")
-        for one, then in zip(ours, ours[1:], strict=False):
+        for one, then in pairwise(ours):
             end, start = _day(one["end"]), _day(then["start"])
             if end and start and (start - end).days > 1:
                 gap = (end + _DAY, start - _DAY)

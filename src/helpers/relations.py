@@ -8,7 +8,19 @@ from __future__ import annotations
 
 import pandas as pd
 
-__all__ = ["ISSUES", "RELATIONS", "VOICES", "by_issue", "of_pairs", "outside_share", "pair_rows"]
+from helpers.data import load
+
+__all__ = [
+    "ISSUES",
+    "RELATIONS",
+    "VOICES",
+    "by_issue",
+    "of_pairs",
+    "outside_share",
+    "pair_names",
+    "pair_rows",
+    "surnames",
+]
 
 VOICES = ("the study", "public record only", "no source here")
 """Who speaks of a pair, from the study to nobody."""
@@ -77,7 +89,7 @@ def of_pairs(pairs: pd.DataFrame, relations: pd.DataFrame) -> pd.DataFrame:
     >>> of_pairs(pairs, rows.assign(independence=["study", "public-record"]))[["rows", "relation"]].values.tolist()
     [[2, 'support and reserve'], [0, 'none']]
     """
-    grouped = {key: part for key, part in pair_rows(relations, pairs).groupby(PAIR)}
+    grouped = dict(list(pair_rows(relations, pairs).groupby(PAIR)))
     parts = [grouped.get(key) for key in pairs[PAIR].itertuples(index=False, name=None)]
     return pairs.assign(
         rows=[0 if part is None else len(part) for part in parts],
@@ -152,3 +164,39 @@ def outside_share(rows: pd.DataFrame) -> pd.Series:
         raise ValueError("a share needs at least one row")
     kinds = ["study", "study-authors", "secondary", "public-record"]
     return rows["independence"].value_counts(normalize=True).reindex(kinds, fill_value=0.0)
+
+
+def surnames(people: pd.Series) -> pd.Series:
+    """Give the names by which people are called after their first mention.
+
+    Parameters
+    ----------
+    people
+        Identifiers of the table ``people``.
+
+    Examples
+    --------
+    >>> surnames(pd.Series(["jaap-de-hoop-scheffer", "ban-ki-moon", "u-thant"])).tolist()
+    ['de Hoop Scheffer', 'Ban', 'Thant']
+    """
+    known = load("people").set_index("id")["sort_name"]
+    return people.map(known).map(_surname)
+
+
+def _surname(sort_name: str) -> str:
+    name, _, given = sort_name.partition(", ")
+    if not given:
+        return name.split()[0]  # the family name stands first, or alone
+    particles = [word for word in given.split() if word.islower()]
+    return " ".join([*particles, name])
+
+
+def pair_names(pairs: pd.DataFrame) -> pd.Series:
+    """Name each pair, the UN head first.
+
+    Examples
+    --------
+    >>> pair_names(pd.DataFrame({"un_leader": ["kofi-annan"], "nato_leader": ["george-robertson"]})).tolist()
+    ['Annan – Robertson']
+    """
+    return surnames(pairs["un_leader"]) + " – " + surnames(pairs["nato_leader"])

@@ -11,9 +11,8 @@ import pandas as pd
 from helpers.charts import GRID, MUTED, PALETTE, PAPER, TINT, heading
 from helpers.dates import is_valid, phrase
 from helpers.display import Chart, Table, chart, table
-from helpers.leaders import pair_names
 from helpers.numbers import listed
-from helpers.relations import ISSUES, OTHER, by_issue, outside_share, pair_rows
+from helpers.relations import ISSUES, OTHER, by_issue, outside_share, pair_names, pair_rows
 
 __all__ = ["RESTS", "independence_chart", "issues_chart", "within_table"]
 
@@ -62,12 +61,18 @@ def issues_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
         _issues(rows, order, upright=False),
         upright=_issues(rows, order, upright=True),
         description=(
-            f"A grid of {len(order)} pairs by issue, in order of time, with a mark for each of {len(rows)} statements or "
-            f"documents, its stance told by shape and fill. {'; '.join(told)}. Marks on both sides of zero: "
+            f"A grid of {len(order)} pairs by issue, in order of time, with a mark for each of {len(rows)} statements "
+            f"or documents, its stance told by shape and fill. {'; '.join(told)}. Marks on both sides of zero: "
             f"{listed(pair_names(both))}."
         ),
         data=rows[["pair", "issue", "episode", "said", "independence"]].rename(
-            columns={"pair": "Pair", "issue": "Issue", "episode": "Episode", "said": "Stance", "independence": "Rests on"}
+            columns={
+                "pair": "Pair",
+                "issue": "Issue",
+                "episode": "Episode",
+                "said": "Stance",
+                "independence": "Rests on",
+            }
         ),
         sources=[STUDY],
         tables=["leader_relations", "tenures", "people"],
@@ -245,10 +250,14 @@ def _independence(rows: pd.DataFrame, order: list[str], shares: pd.Series, *, up
             x=alt.X("nth:Q", axis=None, scale=alt.Scale(domain=[-0.7, most], nice=False)),
             y=y,
             shape=alt.Shape(
-                "rests:N", scale=alt.Scale(domain=domain, range=["circle", "circle", "square", "triangle-up"]), legend=legend
+                "rests:N",
+                scale=alt.Scale(domain=domain, range=["circle", "circle", "square", "triangle-up"]),
+                legend=legend,
             ),
             fill=alt.Fill(
-                "rests:N", scale=alt.Scale(domain=domain, range=[PAPER, PALETTE[0], PALETTE[1], PALETTE[0]]), legend=legend
+                "rests:N",
+                scale=alt.Scale(domain=domain, range=[PAPER, PALETTE[0], PALETTE[1], PALETTE[0]]),
+                legend=legend,
             ),
             stroke=alt.Stroke(
                 "rests:N",
