@@ -59,9 +59,11 @@ def terms_chart(tenures: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
             f"{terms['last'].max().year}, time running down, and between them a block for each of {len(pairs)} pairs "
             f"who held office together. Of {len(spoken[VOICES[0]])} pairs the study speaks: "
             f"{'; '.join(spoken[VOICES[0]])}. Of {len(spoken[VOICES[1]])} only public records do: "
-            f"{'; '.join(spoken[VOICES[1]])}. All of these come after 1991; every block before is empty. Acting terms are outlined: {'; '.join(acting['said'])}."
+            f"{'; '.join(spoken[VOICES[1]])}. All come after 1991; every block before is "
+            "empty. Acting terms are outlined: "
+            f"{'; '.join(acting['said'])}."
         ),
-        data=terms.assign(printed=terms["start"].map(phrase) + " to " + terms["until"])[
+        data=terms.assign(printed=terms["start"].map(phrase) + terms["until"])[
             ["house", "name", "kind", "printed"]
         ].rename(columns={"house": "House", "name": "Head", "kind": "Capacity", "printed": "Term"}),
         sources=[*LISTS, STUDY],
@@ -77,7 +79,10 @@ def _terms(tenures: pd.DataFrame) -> pd.DataFrame:
     frame = tenures.assign(
         first=pd.to_datetime(tenures["start"]).astype("datetime64[s]"),
         last=pd.to_datetime(last).astype("datetime64[s]"),
-        until=[f"in office on {phrase(day)}" if still else phrase(day) for still, day in zip(open_, last, strict=True)],
+        until=[
+            f", in office on {phrase(day)}" if still else f" to {phrase(day)}"
+            for still, day in zip(open_, last, strict=True)
+        ],
         name=names,
         short=surnames(tenures["person"]),
         house=tenures["organization"].str.upper(),
@@ -136,7 +141,7 @@ def _terms_drawing(terms: pd.DataFrame, pairs: pd.DataFrame, *, upright: bool) -
     key = heading(
         "Every pair of whom a source here speaks held office after 1991",
         "Left the UN, right NATO; acting terms outlined" + (" and starred" if upright else ""),
-        "Between them a block a pair: dark, the study speaks of it; pale, only public records do; empty, nobody here",
+        "Between them a block a pair: dark, the study speaks of it; pale, only public records do; empty, none",
         upright=upright,
     )
     drawn: alt.LayerChart = alt.layer(*layers)  # type: ignore[assignment]
@@ -279,7 +284,7 @@ def overlap_table(pairs: pd.DataFrame) -> Table:
     """
     star = pairs["acting"].map({True: " (acting)", False: ""})
     bounds = [
-        f"{least:,} to {most:,}" if least != most else "as here"
+        f"{least:,} to {most:,}" if least != most else "the same"
         for least, most in zip(pairs["least"], pairs["most"], strict=True)
     ]
     frame = pd.DataFrame(

@@ -30,6 +30,7 @@ RESTS = {
     "public-record": "public record",
 }
 """What a row rests on, in words."""
+SHORT = dict(zip(RESTS, ("the study", "its authors", "other scholars", "public record"), strict=True))
 
 
 def issues_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
@@ -74,9 +75,14 @@ def issues_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
                 "independence": "Rests on",
             }
         ),
-        sources=[STUDY],
+        sources=_sources(rows),
         tables=["leader_relations", "tenures", "people"],
     )
+
+
+def _sources(rows: pd.DataFrame) -> list[str]:
+    """Give the keys of the sources of some rows, the study first."""
+    return list(dict.fromkeys([STUDY, *sorted(rows["source"])]))
 
 
 def _topics(rows: pd.DataFrame, name: str) -> list[tuple[str, pd.DataFrame]]:
@@ -178,12 +184,12 @@ def within_table(relations: pd.DataFrame, pairs: pd.DataFrame, chosen: pd.DataFr
             "When": when,
             "Episode": rows["issue"].map(ISSUES).fillna(rows["issue"]) + ": " + rows["episode"],
             "Stance": [_signed(pd.Series([stance])) for stance in rows["stance"]],
-            "Rests on": rows["independence"].map(RESTS),
+            "Rests on": rows["independence"].map(SHORT),
         }
     )
     frame = frame.assign(key=key, place=rows["un_leader"].map({name: i for i, name in enumerate(pairs["un_leader"])}))
     frame = frame.sort_values(["place", "key"], kind="stable").drop(columns=["key", "place"])
-    return table(frame, sources=[STUDY], tables=["leader_relations"])
+    return table(frame, sources=_sources(rows), tables=["leader_relations"])
 
 
 def independence_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
@@ -227,7 +233,7 @@ def independence_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
         .size()
         .reset_index(name="rows")
         .rename(columns={"group": "Of whom", "rests": "Rests on", "rows": "Rows"}),
-        sources=[STUDY],
+        sources=_sources(rows),
         tables=["leader_relations"],
     )
 
