@@ -27,15 +27,15 @@ $(ENV): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-book: $(ENV) ## Build everything: data check, web book, PDF; says where they are
+book: $(ENV) ## Build everything: data check, web book, PDF, data archive; says where they are
 	$(BIN)/python -m helpers.validate
-	$(BIN)/python -m press.publish html pdf
+	$(BIN)/python -m press.publish html pdf archives
 
 html: $(ENV) ## Build the web book in _build/html
 	$(BIN)/python -m press.publish html
 
-pdf: $(ENV) ## Build the PDF in _build/pdf
-	$(BIN)/python -m press.publish pdf
+pdf: $(ENV) ## Build the PDF in _build/pdf (COURSE=courses/x.yml builds a course pack beside it)
+	PRESS_COURSES="$(COURSE)" $(BIN)/python -m press.publish pdf
 
 data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOURCES_DIR=… looks up the evidence)
 	$(BIN)/python -m helpers.validate $(if $(FIX),--fix)
@@ -51,11 +51,11 @@ lint: $(ENV) ## Check style, types and which package imports which
 
 test: $(ENV) lint ## Check everything that is quick: style, types, data, code, and the built book
 	$(BIN)/python -m helpers.validate
-	$(BIN)/python -m press.publish html pdf
+	$(BIN)/python -m press.publish html pdf archives
 	$(BIN)/python -m pytest -m "not slow"
 
 test-slow: $(ENV) ## Check the rest: clean builds, browsers, evidence where SOURCES_DIR is set
-	$(BIN)/python -m press.publish html pdf
+	$(BIN)/python -m press.publish html pdf archives
 	$(BIN)/python -m pytest -m slow
 
 lock: ## Compile requirements.lock and requirements.txt anew from pyproject.toml (maintainers; needs uv)

@@ -1,7 +1,10 @@
-"""Build a book aside and put it in place whole: ``python -m press.publish html pdf``.
+"""Build a book aside and put it in place whole: ``python -m press.publish html pdf archives``.
 
 A build that fails, or is killed, leaves the last good book where it was. What a reader sees (``_build/html``,
-``_build/pdf``) is exchanged in one step for what was built in ``_build/work``, which is kept for the next build.
+``_build/pdf``, ``_build/archives``) is exchanged in one step for what was built in ``_build/work``, which is kept for
+the next build. The web book carries the other formats in ``downloads/``, at paths that do not change.
+
+Archives are named in ``pyproject.toml``: ``[tool.press.archives]``, a name and the files that go in.
 """
 
 import argparse
@@ -11,10 +14,12 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import filelock
+from repro_zipfile import ReproducibleZipFile
 
 BUILD = Path("_build")
 WORK = BUILD / "work"  # jupyter-book adds a _build of its own below it
@@ -28,7 +33,9 @@ class BuildError(Exception):
 
 def jupyter_book(*options: str) -> None:
     """Run one builder over the book in this folder, with every warning an error."""
-    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", "."]
+    # without a limit jupyter-book ends a failed build with a traceback of its own, below the message that matters
+    run = "import sys; sys.tracebacklimit = 0; from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", run, "build", "."]
     ended = subprocess.run([*command, "--path-output", str(WORK), *STRICT, *options], check=False)
     if ended.returncode:
         raise BuildError(f"the build ended with status {ended.returncode}; the messages above say why")
@@ -51,7 +58,30 @@ def pdf() -> Path:
     return made
 
 
-FORMATS: dict[str, Callable[[], Path]] = {"html": html, "pdf": pdf}
+def archives() -> Path:
+    """Pack the archives that the project names, the same bytes each time; returns a folder with them.
+
+    Raises
+    ------
+    BuildError
+        If a pattern of an archive matches no file.
+    """
+    made = WORK / "archives"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
+    for name, patterns in project.get("tool", {}).get("press", {}).get("archives", {}).items():
+        with ReproducibleZipFile(made / f"{name}.zip", "w") as archive:
+            for pattern in patterns:
+                files = sorted(Path().glob(pattern))
+                if not files:
+                    raise BuildError(f"pyproject.toml: tool.press.archives.{name}: no file matches {pattern!r}")
+                for file in files:
+                    archive.write(file, f"{name}/{file.name}")
+    return made
+
+
+FORMATS: dict[str, Callable[[], Path]] = {"html": html, "pdf": pdf, "archives": archives}
 
 
 def exchange(new: Path, place: Path) -> None:
@@ -95,11 +125,23 @@ def recover(place: Path) -> None:
         aside.rename(place)
 
 
-def publish(made: Path, place: Path) -> None:
-    """Copy what was built and exchange it for what is published."""
+def publish(made: Path, place: Path, beside: list[Path]) -> None:
+    """Copy what was built and exchange it for what is published.
+
+    Parameters
+    ----------
+    made
+        The folder that was built.
+    place
+        Where readers find it.
+    beside
+        Folders whose files go into its ``downloads/``.
+    """
     copy = BUILD / f".{place.name}.new"
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(made, copy, ignore=shutil.ignore_patterns(".buildinfo*"))
+    for folder in beside:
+        shutil.copytree(folder, copy / "downloads", dirs_exist_ok=True)
     exchange(copy, place)
 
 
@@ -126,8 +168,10 @@ def main(argv: list[str] | None = None) -> int:
             if kept:
                 print(f"The last good book is untouched: {', '.join(kept)}.", file=sys.stderr)
             return 1
+        others = {name: BUILD / name for name in FORMATS if name != "html" and (BUILD / name).exists()}
+        others |= {name: folder for name, folder in made.items() if name != "html"}
         for name, folder in made.items():
-            publish(folder, BUILD / name)
+            publish(folder, BUILD / name, list(others.values()) if name == "html" else [])
     print("\nThe book is built:")
     for file in _results(wanted):
         print(f"  {file}")
