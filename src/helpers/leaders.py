@@ -139,7 +139,7 @@ def _terms_drawing(terms: pd.DataFrame, pairs: pd.DataFrame, *, upright: bool) -
         left, right = lanes[house]
         layers += [_bars(ours, y, left, right), *_labels(ours, left if side < 0 else right, side, since, day)]
     key = heading(
-        "Every pair of whom a source here speaks held office after 1991",
+        "Every pair of whom a source here speaks came together after 1991",
         "Left the UN, right NATO; acting terms outlined" + (" and starred" if upright else ""),
         "Between them a block a pair: dark, the study speaks of it; pale, only public records do; empty, none",
         upright=upright,
