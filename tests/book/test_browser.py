@@ -99,6 +99,19 @@ def test_a_citation_says_what_it_cites_where_it_stands(book, reader):
 
 @SLOW
 @pytest.mark.parametrize("disk", [False, True], ids=["http", "file"])
+def test_a_search_from_any_page_finds_pages(book, reader, disk):
+    word = book.trees["index.html"].xpath("string(//h1)").split()[0]
+    with reader(disk=disk) as r:
+        page = r.open("index.html")
+        page.keyboard.press("Control+k")
+        page.locator("#pst-search-dialog input").fill(word)
+        page.keyboard.press("Enter")
+        expect(page.locator("#search-results li a").first).to_be_visible()
+        assert not r.trouble
+
+
+@SLOW
+@pytest.mark.parametrize("disk", [False, True], ids=["http", "file"])
 def test_every_page_loads_quietly(book, reader, disk):
     trouble = {}
     with reader(disk=disk) as r:

@@ -49,6 +49,7 @@ def _defaults(app: Sphinx, config: Config) -> None:
         return
     if not config.html_favicon:  # a missing one is a failed request on every page
         config.html_favicon = str(THEME / "favicon.svg")
+    config.html_show_search_summary = False  # it would fetch each page found, which fails in files on disk
     config.html_theme_options.setdefault("navbar_persistent", [])  # the search button stands in the side bar
 
 

@@ -8,6 +8,9 @@ from press.site.pages import used
 
 BOXES = """# A page
 
+```{index} single: A & B; under it
+```
+
 {cite:t}`kille2011`
 
 :::{admonition} Folded <b>away</b>
@@ -71,7 +74,9 @@ def page(book):
 
 def test_a_built_page_is_strict_and_folds_without_scripts(page):
     html = page.text("index.html")
-    assert not re.search(r"thebe|<style|style=|onclick|<script(?![^>]*src=)", html)
+    for text in (html, page.text("genindex.html"), page.text("search.html")):
+        assert not re.search(r"thebe|<style|style=|onclick|<script(?![^>]*src=)", text)
+    assert "A &amp; B" in page.text("genindex.html")
     assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note"]
     assert "Folded &lt;b&gt;away&lt;/b&gt;</summary>" in html
     assert 'data-label="Two &amp; &lt;more&gt;"' in html
