@@ -19,7 +19,7 @@ from helpers.mandates import RHYTHM_UNSEEN, seen
 from helpers.numbers import listed
 from helpers.spans import edges
 
-__all__ = ["called_for", "reports_chart", "transit", "transit_table"]
+__all__ = ["called_for", "days_between", "reports_chart", "transit", "transit_table"]
 
 MONTH = 365.2425 / 12
 FORCES = ["ifor", "sfor", "kfor", "isaf"]
@@ -53,6 +53,17 @@ def transit(reports: pd.DataFrame) -> pd.DataFrame:
     ends = edges(both, "period", as_of=None)["latest_end"]
     out = both.assign(waited=(passed - sent).dt.days, after=(passed - ends).dt.days.astype("Int64"))
     return out.sort_values("un_letter_date").reset_index(drop=True)
+
+
+def days_between(first: str, then: str) -> int:
+    """Count the days from one day to another.
+
+    Examples
+    --------
+    >>> days_between("2008-09-10", "2008-09-23")
+    13
+    """
+    return (pd.Timestamp(then) - pd.Timestamp(first)).days
 
 
 def transit_table(reports: pd.DataFrame) -> Table:

@@ -155,7 +155,7 @@ def duties_table(found: pd.DataFrame, clauses: pd.DataFrame) -> Table:
         often = [_rhythm(key, rhythm) for key, rhythm in held["report_rhythm"].items()]
         name = NAMES.get(row["id"], row["operation"]).removesuffix(" under NATO")
         whom = "; ".join(dict.fromkeys(held["reporting_duty"]))
-        shown.append((name, whom or "—", listed(dict.fromkeys(often)) or "—", row["duty"]))
+        shown.append((name, whom or "—", "; ".join(dict.fromkeys(often)) or "—", row["duty"]))
     frame = pd.DataFrame(shown, columns=["Operation", "Who reports to whom", "How often", "The clause was"])
     keys = [key for held in found["clauses"] for key in held]
     return table(frame, sources=list(dict.fromkeys(rows.loc[keys, "source"])), tables=["mandate_clauses", "operations"])

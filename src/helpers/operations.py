@@ -1,7 +1,7 @@
 """Where NATO and the United Nations met in the field: operations, models of the literature, rules on force.
 
 What the Security Council's resolutions say of them is `helpers.mandates`, the reports that followed
-`helpers.letters`, and what came first, field or institution, `helpers.steps`.
+`helpers.letters`, and what came first, field or institution, `helpers.milestones`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Did cooperation in the field come before the institutions? Posts and declarations against operations under way.
 
-The operations themselves are `helpers.operations`.
+The operations themselves are `helpers.operations`; how firm each channel was, step by step, is `helpers.ladder`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from helpers.numbers import between
 from helpers.operations import span
 from helpers.spans import edges
 
-__all__ = ["lags", "order_chart", "random_lag", "running", "steps", "steps_table"]
+__all__ = ["lags", "milestones", "milestones_table", "order_chart", "random_lag", "running"]
 
 SOURCES = ["kille-hendrickson-2011", "nato-news-160002-2018"]
 TABLES = ["operations", "liaison_arrangements", "declaration_process"]
 MONTH = 365.2425 / 12
-STEPS = {
+MILESTONES = {
     "new-york-1993-initiated": "Officer in New York",
     "brussels-ocha-officer-1999": "UN officer in Brussels",
     "new-york-2001-permanent": "Permanent series of officers",
@@ -35,7 +35,7 @@ STEPS = {
 """Posts and declarations whose start a source dates: rows of ``liaison_arrangements`` and ``declaration_process``."""
 
 
-def steps(arrangements: pd.DataFrame, process: pd.DataFrame) -> pd.DataFrame:
+def milestones(arrangements: pd.DataFrame, process: pd.DataFrame) -> pd.DataFrame:
     """Give the posts and declarations between the two organizations whose beginning a source dates.
 
     Parameters
@@ -64,7 +64,7 @@ def steps(arrangements: pd.DataFrame, process: pd.DataFrame) -> pd.DataFrame:
             acts[key] if key.startswith("step-") else posts[key],
             "declaration" if key[:5] == "step-" else "post",
         )
-        for key, words in STEPS.items()
+        for key, words in MILESTONES.items()
     ]
     frame = pd.DataFrame(rows, columns=["id", "step", "date", "kind"])
     frame["first"] = edges(frame, "date", as_of=None)["earliest_start"]
@@ -129,7 +129,7 @@ def lags(found: pd.DataFrame, operations: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     found
-        What `steps` gives: ``step``, ``date``.
+        What `milestones` gives: ``step``, ``date``.
     operations
         The table ``operations``.
 
@@ -185,7 +185,7 @@ def random_lag(operations: pd.DataFrame, first: str, last: str) -> float:
     return sum(waits) / len(waits) / MONTH
 
 
-def steps_table(found: pd.DataFrame) -> Table:
+def milestones_table(found: pd.DataFrame) -> Table:
     """Set each step with its date and the wait since the last start.
 
     Parameters
