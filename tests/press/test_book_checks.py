@@ -35,3 +35,23 @@ def test_every_problem_is_named_and_nothing_is_written(book):
 @pytest.mark.parametrize("name", ["checks_of_a_book:none", "no_such_module:f", "checks_of_a_book"])
 def test_a_check_that_is_not_there_is_named(book, name):
     assert f"press_checks: {name}: " in str(book.build(press_checks=[name]).error)
+
+
+def test_what_was_found_good_is_checked_again_only_when_an_input_changes(book, monkeypatch):
+    calls = []
+    monkeypatch.setattr(CHECKS, "fine", lambda folder: calls.append(folder) or [])
+    book.write("page.md", "# Page\n")
+    settings = {"press_checks": ["checks_of_a_book:fine"], "press_inputs": ["data/*"]}
+    for text in ("1", "1", "2"):
+        book.write("data/a.csv", text)
+        assert book.build(**settings).error is None
+    assert len(calls) == 2
+
+
+def test_what_was_found_bad_is_checked_again_though_nothing_changed(book, monkeypatch):
+    calls = []
+    monkeypatch.setattr(CHECKS, "bad", lambda folder: calls.append(folder) or ["data/a.csv: bad"])
+    book.write("page.md", "# Page\n")
+    for _ in range(2):
+        assert book.build(press_checks=["checks_of_a_book:bad"]).error is not None
+    assert len(calls) == 2
