@@ -64,7 +64,8 @@ def stability(codings: pd.DataFrame, *, resamples: int = RESAMPLES, seed: int = 
     [[4, 1.0, 1.0, True]]
     """
     columns = ["table", "field", "n", "valued", "agreed", "alpha", "lower", "upper", "usable"]
-    rows = [_measure(name, part, resamples, seed) for name, part in codings.groupby(["table", "field"], sort=True)]
+    fields = codings.groupby(["table", "field"], sort=True)
+    rows = [_measure((str(table), str(field)), part, resamples, seed) for (table, field), part in fields]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -89,7 +90,9 @@ def _counts(valued: pd.DataFrame, scale: str, name: tuple[str, str]) -> np.ndarr
     try:
         values = sorted(given, key=int if scale == "ordinal" else None)
     except ValueError as error:
-        raise ValueError(f"codings: field {'.'.join(name)}: {error} (valid: whole numbers, {', '.join(LABELS)})") from None
+        raise ValueError(
+            f"codings: field {'.'.join(name)}: {error} (valid: whole numbers, {', '.join(LABELS)})"
+        ) from None
     both = [valued[column].to_numpy()[:, None] == np.array(values)[None, :] for column in ("first", "second")]
     return both[0].astype(int) + both[1].astype(int)
 
@@ -102,7 +105,9 @@ def _alpha(counts: np.ndarray, scale: str) -> float:
     if len(counts) < 2 or counts.shape[1] < 2:
         return float("nan")
     found = krippendorff.alpha(
-        value_counts=counts, value_domain=np.arange(counts.shape[1]), level_of_measurement=scale  # type: ignore[arg-type]
+        value_counts=counts,
+        value_domain=np.arange(counts.shape[1]),
+        level_of_measurement=scale,  # type: ignore[arg-type]
     )
     return float(found)
 

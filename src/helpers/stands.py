@@ -55,7 +55,7 @@ def taking_part(literature: pd.DataFrame) -> pd.DataFrame:
     """Give the rows that stand for a holder's part in the debate.
 
     Two kinds do not: works for which no holder is coded (they are named for a fact), and works that are only named, in
-    a string, behind what others hold.
+    a string, with no stand of their own told.
 
     Parameters
     ----------
@@ -68,7 +68,7 @@ def taking_part(literature: pd.DataFrame) -> pd.DataFrame:
     False
     """
     fact = (literature["holder"] == NOBODY) & (literature["work"] != STUDY)
-    string = (literature["mode"] == "string-citation") & (literature["position"] == "reports-others")
+    string = (literature["mode"] == "string-citation") & literature["position"].isin(["frames", "reports-others"])
     return literature[~fact & ~string]
 
 

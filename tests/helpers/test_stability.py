@@ -74,10 +74,17 @@ def test_the_interval_is_the_same_each_time_and_holds_alpha():
 
 
 def test_passages_are_drawn_whole():
-    pairs = [("a", "b"), ("b", "a"), ("a", "a"), ("b", "b")]
-    apart, together = coded(pairs), coded(pairs, passages=["s-1", "s-1", "s-2", "s-2"])
-    width = [found.upper[0] - found.lower[0] for found in map(stability, (apart, together))]
-    assert width[0] != width[1]
+    # four passages in which the passes agree, four in which they never do: drawn whole, draws differ more
+    pairs = ([("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")] * 4) + [
+        ("a", "b"),
+        ("b", "c"),
+        ("c", "d"),
+        ("d", "a"),
+    ] * 4
+    apart = stability(coded(pairs))
+    together = stability(coded(pairs, passages=[f"sentence-{i // 4}" for i in range(len(pairs))]))
+    assert apart.alpha[0] == together.alpha[0]
+    assert together.upper[0] - together.lower[0] > 1.3 * (apart.upper[0] - apart.lower[0])
 
 
 def test_a_field_of_two_scales_is_refused():
