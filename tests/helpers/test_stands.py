@@ -46,8 +46,9 @@ def test_views_without_a_name_are_each_a_stand_and_hollow():
     [
         row("a", "not-stated", "rivlin-1992"),
         row("a", mode="string-citation", position="reports-others"),
+        row("a", mode="string-citation", position="frames"),
     ],
-    ids=["a work named for a fact", "a work named behind what others hold"],
+    ids=["a work named for a fact", "a work named behind what others hold", "a work named in a string"],
 )
 def test_a_row_without_a_stand_of_anybody_is_left_out(silent):
     assert stands(rows(silent, row("b")))["label"].tolist() == ["Yost ’07"]
