@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env book html pdf data lock lint test test-slow serve clean
+.PHONY: help env book html pdf data replicate lock lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ pdf: $(ENV) ## Build the PDF in _build/pdf (COURSE=courses/x.yml builds a course
 
 data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOURCES_DIR=… looks up the evidence)
 	$(BIN)/python -m helpers.validate $(if $(FIX),--fix)
+
+replicate: $(ENV) ## Derive the tables by pair and year, channel and year, in _build/replicate
+	$(BIN)/python -m helpers.replicate
 
 serve: $(ENV) ## Show the web book on http://localhost:8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000

@@ -11,6 +11,7 @@ list allows, and over the longest.
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,7 +19,7 @@ import pandas as pd
 
 from helpers.dates import bounds
 
-__all__ = ["overlaps", "spare_comparisons", "vacancies"]
+__all__ = ["by_year", "overlaps", "spare_comparisons", "vacancies"]
 
 UN, NATO = "un", "nato"
 _DAY = timedelta(days=1)
@@ -78,6 +79,37 @@ def overlaps(tenures: pd.DataFrame, *, acting: bool = True) -> pd.DataFrame:
 
 
 Stay = dict[str, Days]
+
+
+def by_year(tenures: pd.DataFrame) -> pd.DataFrame:
+    """Give the days of each year that each UN head shared with each NATO head, by the dates of the table.
+
+    Parameters
+    ----------
+    tenures
+        As for `overlaps`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a year and pair with a day together, in order of both: ``year``, ``un_leader``, ``nato_leader``,
+        ``days`` (1 to 366). Over the years, the days of a pair add up to those that `overlaps` gives.
+
+    Examples
+    --------
+    >>> from helpers import load
+    >>> by_year(load("tenures")).query("year == 1961")["days"].tolist()
+    [151, 110, 59]
+    """
+    stays = {organization: _stays(tenures, organization, acting=True) for organization in (UN, NATO)}
+    rows = [
+        (year, un, nato, days)
+        for un, (ours, _) in stays[UN].items()
+        for nato, (theirs, _) in stays[NATO].items()
+        for year, days in Counter(day.year for day in ours["days"] & theirs["days"]).items()
+    ]
+    found = pd.DataFrame(rows, columns=["year", "un_leader", "nato_leader", "days"])
+    return found.sort_values(["year", "un_leader", "nato_leader"]).reset_index(drop=True)
 
 
 def _stays(tenures: pd.DataFrame, organization: str, *, acting: bool) -> dict[str, tuple[Stay, bool]]:
