@@ -35,7 +35,7 @@ SAID = {
     "step-12-appathurai-record": "Russia had been fully briefed",
     "step-12-montas-record": "No approval by members was needed",
     "step-13-text-published-by-tff": "Secret; NATO gives copies, the UN prints none",
-    "step-13-wikileaks": "NATO handed out copies at once",
+    "step-13-wikileaks": "In Nov 2008 NATO handed out copies at once",
 }
 HOLDERS = {
     "step-12-lavrov-record": "Lavrov, Russia’s foreign minister",

@@ -100,7 +100,9 @@ def share_under_ban(found: pd.DataFrame) -> str:
 
 
 def steps_between(process: pd.DataFrame, first: str, last: str) -> int:
-    """Count the steps that may fall between two days, both included.
+    """Count the steps that must have begun between two days, both included.
+
+    A coarse date that may also lie outside does not count.
 
     Parameters
     ----------
@@ -111,12 +113,12 @@ def steps_between(process: pd.DataFrame, first: str, last: str) -> int:
 
     Examples
     --------
-    >>> steps_between(pd.DataFrame({"date": ["2013-09-23", "2018-09", "not-stated"]}), "2010-10-22", "2018-08-31")
+    >>> steps_between(pd.DataFrame({"date": ["2010", "2013-09-23", "not-stated"]}), "2010-10-22", "2018-08-31")
     1
     """
-    start, end = gap(first, first)[0], gap(first, last)[1]  # days from the first day on
-    spans = [(gap(first, date)[0], gap(first, date)[1]) for date in process["date"] if date[0].isdigit()]
-    return sum(start <= latest and earliest <= end for earliest, latest in spans)
+    latest = gap(first, last)[1]  # days from the first day to the last
+    spans = [gap(first, date) for date in process["date"] if date[0].isdigit()]
+    return sum(start >= 0 and end <= latest for start, end in spans)
 
 
 def waits_table(process: pd.DataFrame, tenures: pd.DataFrame) -> Table:

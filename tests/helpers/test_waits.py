@@ -47,11 +47,12 @@ def test_a_share_is_rounded_away_from_more_than_is_known():
     [
         ("2010-10-21", 0),
         ("2010-10-22", 1),
-        ("2010", 1),  # some day of 2010 may be after 21 October
+        ("2010", 0),  # most days of 2010 are earlier
+        ("2012", 1),
         ("2018-09-01", 0),
-        ("2018", 1),
+        ("2018", 0),
         ("not-stated", 0),
     ],
 )
-def test_a_step_counts_if_it_may_fall_between_the_days(date, counted):
+def test_a_step_counts_if_it_must_fall_between_the_days(date, counted):
     assert steps_between(pd.DataFrame({"date": [date]}), "2010-10-22", "2018-08-31") == counted
