@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-PARTS = ("clock", "checks", "nodes", "figures", "sources", "execute", "numbers", "download", "typst", "site")
+PARTS = (
+    "clock",
+    "checks",
+    "nodes",
+    "figures",
+    "sources",
+    "execute",
+    "numbers",
+    "download",
+    "dataset",
+    "offered",
+    "typst",
+    "site",
+)
 
 
 def setup(app: "Sphinx") -> dict[str, Any]:

@@ -7,17 +7,20 @@ notebook runs it.
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jupytext
 import nbformat
 from myst_nb.core.variables import format_plain_text
+from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from nbformat import NotebookNode
     from sphinx.application import Sphinx
 
 FOLDER = "downloads"
+FORMS = {".ipynb": "notebook", ".md": "Markdown"}
 ROLE = re.compile(r"\{glue:text\}`(?:(?P<page>[^`:]+)::)?(?P<key>[^`:]+)(?::(?P<form>[^`]*))?`")
 
 
@@ -51,13 +54,27 @@ def portable_notebook(source: Path, numbers: Path, docname: str) -> "NotebookNod
     return notebook
 
 
+def _has_code(app: "Sphinx", docname: str) -> bool:
+    return "kernelspec" in app.env.metadata.get(docname, {})
+
+
+def name_downloads(
+    app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: "nodes.document | None"
+) -> None:
+    """Tell the template of a page with code where its files are: ``press_files``, pairs of a name and an address."""
+    if app.builder.name == "epub" or not _has_code(app, page):
+        return
+    here = app.builder.get_target_uri(page)
+    context["press_files"] = [(name, relative_uri(here, f"{FOLDER}/{page}{suffix}")) for suffix, name in FORMS.items()]
+
+
 def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
     """Write the files of every page that has code under the site's folder of downloads."""
     if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
         return
     env = app.env
     for docname in sorted(env.found_docs):
-        if "kernelspec" not in env.metadata.get(docname, {}):
+        if not _has_code(app, docname):
             continue
         target = Path(app.outdir, FOLDER, docname)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,5 +84,6 @@ def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
 
 
 def setup(app: "Sphinx") -> None:
-    """Write the downloads when the pages are done."""
+    """Name the downloads on each page, and write them when the pages are done."""
+    app.connect("html-page-context", name_downloads)
     app.connect("build-finished", write_downloads)

@@ -22,6 +22,7 @@ from sphinx.util.osutil import relative_uri
 
 from .csvs import write_csv
 from .draw import draw
+from .embed import json_in_page
 from .svg import inline_svg
 from .tables import header_entry
 
@@ -64,17 +65,12 @@ def visit_chart_html(self: Any, node: chart_node) -> None:
             f'<div class="press-chart-{where} press-chart-static" role="img" aria-label="{label}">{svg}</div>'
         )
         suffix = "" if form == "spec" else "-upright"
-        specs.append(f'<script type="application/json" class="press-chart-spec{suffix}">{_script(node[form])}</script>')
+        spec = json_in_page(json.loads(node[form]))
+        specs.append(f'<script type="application/json" class="press-chart-spec{suffix}">{spec}</script>')
     classes = "press-chart press-chart-has-upright" if "upright" in node else "press-chart"
     self.body.append(self.starttag(node, "div", "\n", CLASS=classes))
     self.body.append("\n".join([*drawings, *specs]) + "\n</div>\n")
     raise nodes.SkipNode
-
-
-def _script(spec: str) -> str:
-    """Return JSON, compact, in which nothing can end a script element."""
-    text = json.dumps(json.loads(spec), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def visit_chart_text(self: Any, node: chart_node) -> None:

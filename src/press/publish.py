@@ -69,16 +69,27 @@ def archives() -> Path:
     made = WORK / "archives"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
-    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
-    for name, patterns in project.get("tool", {}).get("press", {}).get("archives", {}).items():
+    for name, patterns in archive_patterns(Path()).items():
         with ReproducibleZipFile(made / f"{name}.zip", "w") as archive:
             for pattern in patterns:
-                files = sorted(Path().glob(pattern))
+                files = archive_files(Path(), [pattern])
                 if not files:
                     raise BuildError(f"pyproject.toml: tool.press.archives.{name}: no file matches {pattern!r}")
                 for file in files:
                     archive.write(file, f"{name}/{file.name}")
     return made
+
+
+def archive_patterns(root: Path) -> dict[str, list[str]]:
+    """Return the archives that the project in `root` names, each with the patterns of its files."""
+    path = root / "pyproject.toml"
+    project = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+    return project.get("tool", {}).get("press", {}).get("archives", {})
+
+
+def archive_files(root: Path, patterns: list[str]) -> list[Path]:
+    """Return the files that the patterns of an archive match, pattern by pattern, each sorted."""
+    return [file for pattern in patterns for file in sorted(root.glob(pattern))]
 
 
 FORMATS: dict[str, Callable[[], Path]] = {"html": html, "pdf": pdf, "archives": archives}

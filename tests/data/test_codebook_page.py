@@ -13,9 +13,10 @@ def test_every_table_has_its_section_in_the_codebook_in_order():
     assert labels == [name.replace("_", "-") for name in tables()]
 
 
-def test_every_section_shows_the_fields_and_the_first_rows_of_its_own_table():
+def test_every_section_offers_shows_and_explains_its_own_table():
     text = PAGE.read_text("utf-8")
     for name in tables():
         section = text.split(f"(codebook-{name.replace('_', '-')})=")[1].split("\n(codebook-")[0]
+        assert f"{{offered}}`tables/{name}.csv`" in section
         assert f'codebook.fields("{name}")' in section
         assert f'codebook.preview("{name}")' in section

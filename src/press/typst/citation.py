@@ -11,8 +11,8 @@ from sphinx.errors import ConfigError
 _SAME = {"abstract": "description", "keywords": "keywords", "date-released": "date", "repository-code": "repository"}
 
 
-def imprint(folder: Path) -> dict[str, Any]:
-    """Return the part of the imprint that CITATION.cff in `folder` gives; empty where there is none.
+def read(folder: Path) -> dict[str, Any]:
+    """Return what CITATION.cff in `folder` says, in its own words; empty where there is none.
 
     Raises
     ------
@@ -28,6 +28,18 @@ def imprint(folder: Path) -> dict[str, Any]:
         raise ConfigError(f"{path}: is not YAML: {error}") from error
     if not isinstance(given, dict):
         raise ConfigError(f"{path}: must be a mapping, as cff-version 1.2.0 asks")
+    return given
+
+
+def imprint(folder: Path) -> dict[str, Any]:
+    """Return the part of the imprint that CITATION.cff in `folder` gives; empty where there is none.
+
+    Raises
+    ------
+    ConfigError
+        As `read`.
+    """
+    given = read(folder)
     found: dict[str, Any] = {ours: given[theirs] for theirs, ours in _SAME.items() if given.get(theirs)}
     if given.get("authors"):
         found["authors"] = [_name(author) for author in given["authors"]]
