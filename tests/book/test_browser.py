@@ -35,7 +35,9 @@ def test_a_chapter_loads_quietly_and_its_charts_come_alive(book, reader, disk):
         page = r.open(first_chart_page(book))
         states = [wake(chart) for chart in page.locator(CHART).all()]
         assert set(states) == {"live"}
-        assert page.locator(".press-chart-live svg").count() == len(states)
+        drawn = page.locator(".press-chart-live svg[role=img]").all()
+        assert len(drawn) == len(states)
+        assert all(len(svg.get_attribute("aria-label")) > 10 for svg in drawn)
         assert not r.trouble
 
 

@@ -54,7 +54,6 @@
     chart.dataset.state = "loading";
     var drawing = drawingOf(chart), live = document.createElement("div");
     var specification = specificationOf(chart);
-    specification.description = drawing.getAttribute("aria-label");
     fit(specification, drawing, chart.clientWidth);
     live.className = "press-chart-live";
     live.tabIndex = 0; // it may scroll
@@ -67,6 +66,12 @@
         defaultStyle: false, tooltip: { disableDefaultStyle: true }
       });
     }).then(function () {
+      /* The description speaks for the whole, the data table for the parts: the library's words for
+         each mark would be noise, and some of its marks have none. */
+      var svg = live.querySelector("svg");
+      svg.firstElementChild.setAttribute("aria-hidden", "true");
+      svg.setAttribute("role", "img");
+      svg.setAttribute("aria-label", drawing.getAttribute("aria-label"));
       chart.dataset.state = "live";
       say(chart, "Point at a mark for its values");
     }).catch(function (error) {
