@@ -140,7 +140,7 @@ def voices_chart(outlook: pd.DataFrame) -> Chart:
     )
 
 
-FINDING = "Officials by name see what could be gained; nobody by name says what is in the way"
+FINDING = "One official by name sees what could be gained; nobody by name says what is in the way"
 
 
 def _shape(columns: int, offset: int) -> alt.Shape:
