@@ -110,10 +110,18 @@ def _stretches(lanes: pd.DataFrame, until: str) -> pd.DataFrame:
     sure = cut["part"] == "certain"
     cut.loc[sure & (cut["extent"] == "within"), "part"] = "possible"
     cut.loc[cut["holder_known"] == "no", "part"] = "unknown"
-    # a start that the order of events allows only from a month on
-    limit = pd.to_datetime(cut["not_before"].where(cut["not_before"].str[:1].str.isdigit()))
-    cut["first"] = cut["first"].where(~(cut["first"] < limit), limit)
+    # the order of the holders may allow a start only from a month on, and an end only up to one
+    opens, closes = _limit(cut["not_before"], "earliest_start"), _limit(cut["not_after"], "latest_end")
+    cut["first"] = cut["first"].where(~(cut["first"] < opens), opens)
+    cut["last"] = cut["last"].where(~(cut["last"] > closes), closes)
     return cut[cut["first"] < cut["last"]].reset_index(drop=True)
+
+
+def _limit(dates: pd.Series, edge: str) -> pd.Series:
+    """Where each date begins, or the day after its end, as bars are drawn; missing where no date stands."""
+    days = [getattr(bounds(text), edge) if text[:1].isdigit() else None for text in dates.fillna("").astype(str)]
+    limits = pd.Series(pd.to_datetime(pd.Series(days, dtype="object")).to_numpy(), index=dates.index)
+    return limits + pd.Timedelta(days=1) if edge == "latest_end" else limits
 
 
 def _in_words(frame: pd.DataFrame) -> pd.DataFrame:
@@ -300,7 +308,7 @@ def functions_chart(functions: pd.DataFrame) -> Chart:
         "civilian": "NATO’s civilian",
         "humanitarian": "OCHA in Brussels",
     }
-    told = {"initial": "from the start", "general": "from the start", "with-post": "from the start"}
+    told = {"initial": "part of the post", "general": "part of the post", "with-post": "part of the post"}
     told |= {"recent": "named as more recent", "planned": "intended in 2010"}
     frame = functions.assign(
         does=functions["mode"].map(MODES), who=functions["kind"].map(posts), told=functions["since_wording"].map(told)
@@ -312,8 +320,10 @@ def functions_chart(functions: pd.DataFrame) -> Chart:
         _functions(frame, upright=False),
         upright=_functions(frame, upright=True),
         description=(
-            f"{len(frame)} functions of liaison officers, a mark each, by what they do and whose officer it is. Most "
-            f"marks stand at “{counts.index[0]}” ({counts.iloc[0]}) and “{counts.index[1]}” ({counts.iloc[1]}); none "
+            f"{len(frame)} functions of liaison officers, a mark each, by what they do and whose officer it is. The "
+            f"most marks, {counts.iloc[0]}, stand at “{counts.index[0]}”, then come "
+            + listed([f"“{kind}” ({n})" for kind, n in counts.iloc[1:3].items()])
+            + "; none "
             f"stands for deciding or negotiating. {(frame['told'] == 'named as more recent').sum()} are named as more "
             f"recent and {(frame['told'] == 'intended in 2010').sum()}, all of the civilian, as intended."
         ),
@@ -328,7 +338,7 @@ def functions_chart(functions: pd.DataFrame) -> Chart:
 def _functions(frame: pd.DataFrame, *, upright: bool) -> alt.FacetChart | alt.LayerChart:
     order = [word for word in MODES.values() if word in set(frame["does"])]
     whose = list(frame["who"].value_counts().index)
-    tells = ["from the start", "named as more recent", "intended in 2010"]
+    tells = ["part of the post", "named as more recent", "intended in 2010"]
     marks = (
         alt.Chart(frame)
         .mark_point(size=95, strokeWidth=1.6, opacity=1, filled=True)
@@ -350,8 +360,8 @@ def _functions(frame: pd.DataFrame, *, upright: bool) -> alt.FacetChart | alt.La
     )
     column = alt.Facet("who:N", sort=whose, title=None, header=alt.Header(labelColor=INK))
     title = heading(
-        "Most of what officers do is keeping contact and passing word",
-        "A mark: one function. Filled: from the start; open triangle: more recent; open diamond: intended in 2010",
+        "The commonest task is keeping contact; none is to decide",
+        "A mark: one function. Filled: part of the post; open triangle: more recent; open diamond: intended in 2010",
         upright=upright,
     )
     drawn = marks.properties(width=190 if upright else 160, height=190)
@@ -474,6 +484,13 @@ def certain_share(officers: pd.DataFrame, person: str) -> float:
     ------
     KeyError
         If nobody of that identifier is in the table.
+
+    Examples
+    --------
+    The years 2004 and 2007 alone are printed; his predecessor's and successor's months limit them further.
+
+    >>> round(certain_share(load("liaison_officers"), "tommy-paulsen"), 2)
+    0.62
     """
     found = _stretches(_named(officers).query("person == @person").assign(lane=person), "2010-10-21")
     if found.empty:
