@@ -40,6 +40,11 @@ def test_categories_and_enum_agree(name):
         assert {str(value) for value in enum} == set(field.categories)
 
 
+def test_what_the_description_says_is_plain_text():
+    # pages and machines show it as it stands: a mark of Markdown would be seen
+    assert "`" not in (ROOT / "data" / "datapackage.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", PACKAGE.tables)
 def test_no_cell_of_any_table_is_blank_but_in_a_note(name):
     for column, values in load(name).astype(str).items():
