@@ -82,12 +82,15 @@ def test_an_offered_file_is_linked_from_wherever_the_page_is(carrying):
     ]
 
 
-@pytest.mark.parametrize("builder", ["text", "epub"])
-def test_a_format_without_downloads_names_the_file(carrying, builder):
-    build = carrying().build(builder)
-    text = build.text("appendix/codebook.txt" if builder == "text" else "appendix/codebook.xhtml")
-    assert "things.csv" in text
-    assert "downloads/" not in text
+@pytest.mark.parametrize(
+    ("builder", "file"),
+    [("text", "appendix/codebook.txt"), ("epub", "appendix/codebook.xhtml"), ("typst", "book.typ")],
+)
+def test_a_format_without_downloads_names_the_file(carrying, builder, file):
+    build = carrying().build(builder, epub_copyright="2026")
+    assert not [line for line in build.messages.splitlines() if "offered" in line or "node" in line]
+    assert "things.csv" in build.text(file)
+    assert "downloads/" not in build.text(file)
 
 
 def test_an_offer_of_a_file_that_no_build_makes_is_reported_with_its_place(carrying):
