@@ -170,6 +170,7 @@ def numbers(provisions: pd.DataFrame, links: pd.DataFrame, events: pd.DataFrame)
     named = _naming(found)
     return {name: spell(count) for name, count in said.items()} | {
         "naming": f"its preamble and Articles {listed(named)}",
+        "places": spell(len(named) + 1),
         "silent": listed(silent(found, ("51", "52", "53", "54"))),
         "gap": months_apart(events, "charter-in-force-1945", "vandenberg-resolution-1948"),
         "signing-gap": months_apart(events, "charter-signed-1945", "treaty-signed-1949"),
