@@ -23,7 +23,7 @@ STEPS = {
     "step-04-proposal": "NATO proposes a declaration",
     "step-05-wording-not-approved": "Ban takes over, wording open",
     "step-06-begun-again": "Efforts begin again",
-    "step-07-heeze-expectation": "NATO’s officer hopes for a text",
+    "step-07-heeze-expectation": "NATO’s officer favours a text",
     "step-08-signature": "Both Secretaries-General sign",
     "step-11-authors-need-approval": "Two scholars need leave for a copy",
     "step-12-lavrov-record": "Russia objects",
@@ -151,7 +151,7 @@ def _steps(frame: pd.DataFrame, *, upright: bool) -> alt.LayerChart:
         layers.append(dates.transform_filter("datum.late").mark_text(align="right", dx=-10, color=MUTED))
     title = heading(
         "Three years to a signature, weeks until others printed it; in 2018, five days",
-        "Pale: from proposal to signature; darker: on to NATO’s first text that names it. "
+        "Pale: from proposal to signature; darker: on to NATO’s first text in our rows that names it. "
         "Bars: the step lasted, or may fall anywhere within",
         upright=upright,
     )

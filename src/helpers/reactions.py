@@ -29,7 +29,7 @@ WITNESSES = {
 }
 SAID = {
     "step-10-signing-kept-quiet": "Signing kept quiet on purpose",
-    "step-11-authors-need-approval": "A copy took calls and approval on both sides",
+    "step-11-authors-need-approval": "A copy took asking, and approval on both sides",
     "step-12-lavrov-record": "Knew of a draft; signed secretively",
     "step-12-nesterenko-record": "The UN had promised notice before signing",
     "step-12-appathurai-record": "Russia had been fully briefed",
