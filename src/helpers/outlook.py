@@ -31,7 +31,7 @@ VOICES = {
     "named": "by name",
     "joint": "together",
     "unattributed": "no speaker named",
-    "author": "the item itself",
+    "author": "the page itself",
 }
 UN = {"rosemary-dicarlo", "carlos-loitey"}
 """Those of the speakers who were UN officials."""
@@ -129,7 +129,7 @@ def voices_chart(outlook: pd.DataFrame) -> Chart:
         upright=_down(said),
         description=(
             f"{len(said)} statements that judge, foresee or advise, a sign each, by theme and by who speaks, with the "
-            f"kind as shape. All {counts.loc['obstacle'].sum()} obstacles stand with no speaker or with the item "
+            f"kind as shape. All {counts.loc['obstacle'].sum()} obstacles stand with no speaker or with the page "
             "itself. " + "; ".join(sorted(lines)) + "."
         ),
         data=pd.DataFrame(
@@ -200,7 +200,7 @@ def _across(said: pd.DataFrame) -> alt.LayerChart:
 
 
 def _broken(who: str) -> str:
-    return who.replace(" and ", "|and ").replace("no speaker ", "no speaker|").replace("the item ", "the item|")
+    return who.replace(" and ", "|and ").replace("no speaker ", "no speaker|").replace("the page ", "the page|")
 
 
 def _down(said: pd.DataFrame) -> alt.LayerChart:

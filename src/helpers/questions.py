@@ -189,7 +189,7 @@ def _questions(outlook: pd.DataFrame, found: pd.DataFrame, new: pd.DataFrame, *,
     title = heading(
         f"{spell(counts['returned']).capitalize()} of {spell(len(found))} open questions return; "
         f"on {spell(counts['not mentioned'])} the page is silent",
-        "Filled: somebody answers for it by name, alone or together; open: nobody does, or the item itself",
+        "Filled: somebody answers for it by name, alone or together; open: nobody does, or the page itself",
         upright=upright,
     )
     drawn: alt.LayerChart = alt.layer(*layers)  # type: ignore[assignment]

@@ -182,7 +182,7 @@ def _reactions(frame: pd.DataFrame, *, upright: bool) -> alt.LayerChart:
         )
     )
     title = heading(
-        "Every objection on record is Russian; the reservations are scholars’",
+        "Every objection in our rows is Russian; the reservations are scholars’",
         "Filled: seen in the public record; open: through the study",
         upright=upright,
     )

@@ -228,5 +228,5 @@ def week_table(outlook: pd.DataFrame, points: pd.DataFrame) -> Table:
     shared = {"peace operations": "support to UN peace operations"}
     rows = [(area, "yes", "yes" if shared.get(area) in set(update["issue_area"]) else "not found") for area in heard]
     rows += [(area, "no", "yes") for area in update["issue_area"] if area not in shared.values()]
-    frame = pd.DataFrame(rows, columns=["Subject", "Gain named in the item", "Priority of the update"])
+    frame = pd.DataFrame(rows, columns=["Subject", "Gain named on the page", "Priority of the update"])
     return table(frame, sources=[ITEM, UPDATE], tables=["outlook_2018", "declaration_points"])

@@ -43,7 +43,7 @@ def test_an_unattributed_statement_gets_no_name(table):
 
 def test_the_uns_officials_come_first_and_the_item_last(table):
     order = outlook._order(outlook._spoken(table))
-    assert order == ["DiCarlo", "DiCarlo and Loitey", "Toft", "Betts and Burns", "no speaker named", "the item itself"]
+    assert order == ["DiCarlo", "DiCarlo and Loitey", "Toft", "Betts and Burns", "no speaker named", "the page itself"]
 
 
 def test_the_title_holds_on_the_data(table):
