@@ -10,6 +10,7 @@ from helpers.data import categories, describe, load, missing, tables
 from helpers.dates import bounds, days, phrase
 from helpers.display import chart, number, table
 from helpers.numbers import listed, spell
+from helpers.tally import mentions
 
 __all__ = [
     "bounds",
@@ -20,6 +21,7 @@ __all__ = [
     "describe",
     "listed",
     "load",
+    "mentions",
     "missing",
     "number",
     "phrase",
