@@ -15,7 +15,7 @@ from helpers.charts import GRID, INK, MUTED, PALETTE, PAPER, heading
 from helpers.dates import bounds
 from helpers.display import Chart, chart
 
-__all__ = ["CHANNELS", "attention", "ladder_chart", "levels", "without"]
+__all__ = ["CHANNELS", "CONTACT", "attention", "compare", "ladder_chart", "levels", "without"]
 
 CHANNELS = {
     "agreement": "Agreement",
@@ -28,6 +28,10 @@ CHANNELS = {
     "texts-un": "UN texts on regions",
 }
 """Channels in the order of the figure, and their names there."""
+CONTACT = ("agreement", "leaders", "meetings", "staff", "liaison-new-york", "liaison-brussels")
+"""Channels in which the two deal with each other; the rest measure what a text says and cannot be set beside them."""
+EARLY, LATE = (1993, 1995), (2008, 2010)
+"""The periods that the claims audit compares, first and last year."""
 TONES = ("#e3e3e3", "#a9bfe3", "#5f86c4", "#144398")
 """Fill for formality 0 to 3, from light to dark."""
 LEVELS = ("frequency", "formality", "stance")
@@ -88,7 +92,58 @@ def _years(row: Mapping[Hashable, object], first: int, last: int) -> range:
     return range(max(first, start.year), min(last, end.year) + 1)
 
 
-def without(steps: pd.DataFrame, *, independence: Iterable[str] = (), source: str | None = None) -> pd.DataFrame:
+def compare(
+    steps: pd.DataFrame, *, early: tuple[int, int] = EARLY, late: tuple[int, int] = LATE, top: bool = True
+) -> pd.DataFrame:
+    """Set each channel's level in a later period against that in an earlier one.
+
+    Assumption: a period's level is the highest that any step in it states, or the lowest; levels are ordinal, so only
+    the direction of a change means something, not its size.
+
+    Parameters
+    ----------
+    steps
+        The table ``ladder_steps``, or some of its rows.
+    early, late
+        First and last year of the periods.
+    top
+        Whether to take each period's highest level, or its lowest.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a channel and measure: ``channel``, ``measure`` (frequency, formality), ``early``, ``late`` and ``change``
+        (Int64, NA where no step of that period states a level).
+
+    Examples
+    --------
+    >>> rows = {"channel": ["staff", "staff"], "date": ["1994", "2009"], "observed_until": ["1994", "2009"]}
+    >>> steps = pd.DataFrame(rows).assign(frequency=[1, 3], formality=[pd.NA, 1], stance=1)
+    >>> found = compare(steps).set_index(["channel", "measure"])
+    >>> found.loc[("staff", "frequency"), "change"], found["change"].notna().sum()
+    (np.int64(2), np.int64(1))
+    """
+    found, side = levels(steps), "high" if top else "low"
+    parts = []
+    for measure in ("frequency", "formality"):
+        level = found.set_index(["channel", "year"])[f"{measure}_{side}"]
+        part = pd.DataFrame({"measure": measure}, index=pd.Index(CHANNELS, name="channel"))
+        for name, (first, last) in {"early": early, "late": late}.items():
+            within = level[level.index.get_level_values("year").isin(range(first, last + 1))].groupby("channel")
+            part[name] = (within.max() if top else within.min()).reindex(part.index)
+        parts.append(part.assign(change=part["late"] - part["early"]).reset_index())
+    both = pd.concat(parts)
+    both["order"] = both["channel"].map(list(CHANNELS).index)
+    return both.sort_values("order", kind="stable").drop(columns="order").reset_index(drop=True)
+
+
+def without(
+    steps: pd.DataFrame,
+    *,
+    independence: Iterable[str] = (),
+    source: str | None = None,
+    direction: str | None = None,
+) -> pd.DataFrame:
     """Leave out steps that rest on some kind of evidence, to see what of the ladder stands without it.
 
     Parameters
@@ -99,6 +154,8 @@ def without(steps: pd.DataFrame, *, independence: Iterable[str] = (), source: st
         Values of that field to leave out (``study``, ``study-authors``, ``secondary``, ``public-record``).
     source
         A BibTeX key to leave out.
+    direction
+        A direction to leave out (``same``: then only moves count).
 
     Raises
     ------
@@ -112,8 +169,10 @@ def without(steps: pd.DataFrame, *, independence: Iterable[str] = (), source: st
     ['b']
     """
     gone = steps["independence"].isin(list(independence)) | (steps["source"] == source)
+    if direction is not None:
+        gone |= steps["direction"] == direction
     if not gone.any():
-        raise ValueError(f"no step rests on {list(independence) or source!r}; nothing would be left out")
+        raise ValueError(f"no step has {list(independence) or source or direction!r}; nothing would be left out")
     return steps[~gone]
 
 

@@ -27,7 +27,7 @@ MOST_WORDS = 12
 """Words of a founding text that a cell may hold as evidence, or that may be quoted in a row."""
 OPEN = ".."
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_POINTERS = ("refers_to", "affects")
+_POINTERS = ("refers_to", "affects", "evidence_rows")
 """Fields that point to rows of any table, as ``table:id``, joined by a semicolon."""
 
 Raw = Mapping[str, str]
