@@ -202,7 +202,6 @@ def verdicts_chart(found: pd.DataFrame) -> Chart:
         }
     ).sort_values(["verdict", "rests", "test", "claim"])
     frame["nth"] = frame.groupby(["verdict", "rests"]).cumcount()
-    frame["column"], frame["line"] = frame["nth"] % 4, frame["nth"] // 4
     counts = frame.groupby(["verdict", "rests"]).size()
     public = int(counts.get((VERDICTS["supported"], INDEPENDENCE["public-record"]), 0))
     title = f"{_count(public)} of {len(frame)} claims stand on evidence that could have gone against them"
@@ -224,61 +223,79 @@ def _count(number: int) -> str:
     return words[number] if number < len(words) else str(number)
 
 
-def _verdicts(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart | alt.VConcatChart:
-    """Lay the marks of a cell out in lines of four, so that a count can be read off them."""
-    kinds = [name for name in INDEPENDENCE.values() if name in set(frame["rests"])]
-    rows = [name for name in VERDICTS.values() if name in set(frame["verdict"])]
-    signs = alt.Scale(domain=list(TESTS.values()), range=["square", "circle", "diamond", "triangle-up"])
+def _verdicts(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart | alt.FacetChart:
+    """Lay the marks out so that a count can be read off them: a matrix, or on a narrow screen one list of its cells."""
+    marks, heads = _list(frame) if upright else _matrix(frame)
+    bottom, top = float(marks["y"].max()) + 0.8, float(heads["y"].min()) - 1
+    wide, right = (310, 18.5) if upright else (640, float(marks["x"].max()) + 3)
     key = heading(
         title,
         "A mark: one claim. Square: a doubly decisive test; circle: a hoop; triangle: a straw in the wind. "
         "Filled: searched by machine; open: argued",
         upright=upright,
     )
-    pitch = 13 if upright else 17
-    place = {name: n for n, name in enumerate(kinds if not upright else rows)}
-    down = {name: n for n, name in enumerate(rows if not upright else kinds)}
-    across, along = ("rests", "verdict") if not upright else ("verdict", "rests")
-    wide, cell = (6.4, 5.6) if not upright else (5.4, 5.6)
-    lines = frame.groupby(along)["line"].max().reindex(list(down)).fillna(0) + 1
-    top = (lines.cumsum() - lines + pd.Series(range(len(lines)), index=lines.index) * 1.3).to_dict()
-    frame = frame.assign(
-        x=frame[across].map(place) * wide + frame["column"],
-        y=frame[along].map(top) + frame["line"],
-    )
-    bottom = max(top.values()) + lines.iloc[-1]
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.8, wide * len(place) - 0.8], nice=False))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[bottom, -2.6], nice=False))
-    marks = (
-        alt.Chart(frame)
-        .mark_point(size=70 if upright else 95, strokeWidth=1.4, filled=True, opacity=1, stroke=PALETTE[0])
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.8, right], nice=False))
+    down = alt.Scale(domain=[bottom, top], nice=False, zero=False)
+    y = alt.Y("y:Q", axis=None, scale=down)
+    shapes = alt.Scale(domain=list(TESTS.values()), range=["square", "circle", "diamond", "triangle-up"])
+    fills = alt.Scale(domain=["searched by machine", "argued"], range=[PALETTE[0], PAPER])
+    words = alt.Chart(heads).encode(x=x, y=y, text="name:N")
+    strong, weak = "datum.kind == 'verdict'", "datum.kind == 'rests'"
+    drawn = alt.layer(
+        alt.Chart(heads[heads["kind"] == "verdict"]).mark_rule(color=GRID).encode(y=alt.Y("above:Q", axis=None, scale=down)),
+        words.transform_filter(strong).mark_text(align="left", fontWeight=600, color=INK),
+        words.transform_filter(weak).mark_text(align="left", color=MUTED, fontSize=12),
+        alt.Chart(marks)
+        .mark_point(size=80, strokeWidth=1.4, filled=True, opacity=1, stroke=PALETTE[0])
         .encode(
             x=x,
             y=y,
-            shape=alt.Shape("test:N", scale=signs, legend=None),
-            fill=alt.Fill(
-                "computed:N",
-                legend=None,
-                scale=alt.Scale(domain=["searched by machine", "argued"], range=[PALETTE[0], PAPER]),
-            ),
+            shape=alt.Shape("test:N", scale=shapes, legend=None),
+            fill=alt.Fill("computed:N", legend=None, scale=fills),
             tooltip=[alt.Tooltip(f"{name}:N", title=name.capitalize()) for name in ("claim", "verdict", "test")],
-        )
+        ),
     )
-    heads = pd.DataFrame({"name": list(place), "x": [n * wide - 0.4 for n in place.values()]})
-    heads["name"] = heads["name"].map(_folded)
-    names = pd.DataFrame({"name": [f"{n}" for n in down], "y": [top[n] - 0.95 for n in down], "x": -0.4})
-    rules = names.assign(y=names["y"] - 0.75, right=wide * len(place) - 0.8, x=-0.8)
-    text = alt.Chart(heads).mark_text(align="left", baseline="top", color=MUTED, fontSize=12, lineHeight=13)
-    label = alt.Chart(names).mark_text(align="left", fontWeight=600, color=INK, fontSize=13)
-    drawn = alt.layer(
-        alt.Chart(rules).mark_rule(color=GRID).encode(x=x, x2="right:Q", y=y),
-        text.encode(x=x, y=alt.value(0), text="name:N"),
-        label.encode(x=x, y=y, text="name:N"),
-        marks,
+    return drawn.properties(title=key, width=wide, height=int((bottom - top) * 16.5))
+
+
+def _present(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
+    return tuple([name for name in names.values() if name in set(frame[field])] for names, field in _AXES)  # type: ignore[return-value]
+
+
+_AXES = ((VERDICTS, "verdict"), (INDEPENDENCE, "rests"))
+_CELL = 5.6
+"""Width of a cell of the matrix, four marks and a gap, in marks."""
+
+
+def _matrix(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    rows, columns = _present(frame)
+    lines = frame.groupby("verdict")["nth"].max().reindex(rows) // 4 + 1
+    top = dict(zip(rows, (lines + 2).cumsum() - lines, strict=True))
+    marks = frame.assign(
+        x=frame["rests"].map(columns.index) * _CELL + frame["nth"] % 4, y=frame["verdict"].map(top) + frame["nth"] // 4
     )
-    height = int((bottom + 2.6) * pitch) + (26 if upright else 10)
-    _ = cell
-    return drawn.properties(title=key, width=310 if upright else 640, height=height)
+    heads = [("verdict", name, -0.4, line - 0.9, line - 1.7) for name, line in top.items()]
+    for number, name in enumerate(columns):
+        first, *rest = _folded(name)
+        heads += [("rests", first, number * _CELL - 0.4, -1.1, 0), ("rests", " ".join(rest), number * _CELL - 0.4, -0.3, 0)]
+    return marks, pd.DataFrame(heads, columns=["kind", "name", "x", "y", "above"])
+
+
+def _list(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    heads, placed, line = [], [], 0.0
+    rows, columns = _present(frame)
+    for verdict in rows:
+        heads.append(("verdict", verdict, -0.4, line, line - 0.8))
+        for rests in columns:
+            part = frame[(frame["verdict"] == verdict) & (frame["rests"] == rests)]
+            if part.empty:
+                continue
+            line += 1.1
+            heads.append(("rests", rests, -0.4, line, 0))
+            line += 1.1
+            placed.append(part.assign(x=part["nth"], y=line))
+        line += 1.6
+    return pd.concat(placed), pd.DataFrame(heads, columns=["kind", "name", "x", "y", "above"])
 
 
 def _folded(name: str) -> list[str]:
