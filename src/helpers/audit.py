@@ -204,7 +204,7 @@ def verdicts_chart(found: pd.DataFrame) -> Chart:
     frame["nth"] = frame.groupby(["verdict", "rests"]).cumcount()
     counts = frame.groupby(["verdict", "rests"]).size()
     public = int(counts.get((VERDICTS["supported"], INDEPENDENCE["public-record"]), 0))
-    title = f"{_count(public)} of {len(frame)} claims stand on evidence that could have gone against them"
+    title = f"{_count(public)} of {len(frame)} claims are borne out by evidence that could have gone against them"
     return chart(
         _verdicts(frame, title, upright=False),
         upright=_verdicts(frame, title, upright=True),

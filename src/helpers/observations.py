@@ -103,6 +103,11 @@ def _split(cells: pd.Series) -> pd.Series:
     return cells.str.split(";").explode()
 
 
+def _clauses(tables: Load) -> pd.DataFrame:
+    """Clauses of the Council that somebody has seen."""
+    return tables("mandate_clauses").query("verified != 'no'")
+
+
 # --- founding texts and law ---------------------------------------------------------------------------------------
 
 
@@ -134,7 +139,7 @@ def _label(tables: Load) -> Outcome:
 
 @_about("kosovo-without-approval")
 def _kosovo(tables: Load) -> Outcome:
-    clauses, operations = tables("mandate_clauses"), tables("operations").set_index("id")
+    clauses, operations = _clauses(tables), tables("operations").set_index("id")
     begun = _start(operations.loc["allied-force", "start"])
     before = clauses[clauses["theatre"].eq("Kosovo") & (clauses["date"].map(_end) < begun)]
     force = before[before["kind"] == "authorizes"]
@@ -143,7 +148,7 @@ def _kosovo(tables: Load) -> Outcome:
 
 @_about("mandates-make-hierarchy")
 def _hierarchy(tables: Load) -> Outcome:
-    clauses, operations = tables("mandate_clauses"), tables("operations")
+    clauses, operations = _clauses(tables), tables("operations")
     led = set(operations.loc[operations["lead"] == "nato", "id"])
     by_kind = clauses.assign(operation=clauses["operations"].str.split(";")).explode("operation")
     authorized = set(by_kind.loc[by_kind["kind"] == "authorizes", "operation"]) & led
@@ -209,12 +214,12 @@ def _narrow(tables: Load) -> Outcome:
 
 def _theatres(tables: Load, year: int) -> pd.DataFrame:
     """Clauses of the Council on operations of NATO that ran in a year."""
-    operations, clauses = tables("operations").query("lead == 'nato'"), tables("mandate_clauses")
+    operations, clauses = tables("operations").query("lead == 'nato'"), _clauses(tables)
     first, last = date(year, 1, 1), date(year, 12, 31)
     running = operations[(operations["start"].map(_start) <= last) & (operations["end"].map(_end) >= first)]
     of_operation = clauses.assign(operation=clauses["operations"].str.split(";")).explode("operation")
-    held = of_operation.merge(running[["id", "theatre"]], left_on="operation", right_on="id", suffixes=("", "_of"))
-    return held[held["date"].map(_start) <= last].drop_duplicates("theatre_of")
+    held = of_operation.assign(where=of_operation["operation"].map(running.set_index("id")["theatre"]))
+    return held[held["where"].notna() & (held["date"].map(_start) <= last)].drop_duplicates("where")
 
 
 @_about("intertwined")
@@ -228,13 +233,13 @@ def _intertwined(tables: Load) -> Outcome:
 @_about("missions-with-un-backing")
 def _backing(tables: Load) -> Outcome:
     named = tables("operations").query("lead == 'nato' and named_in_study == 'by-description'")
-    clauses = tables("mandate_clauses")
+    clauses = _clauses(tables)
     known = set(_split(clauses["operations"]))
     open_ = named[~named["id"].isin(known)]
     with_text = clauses[[bool(set(cell.split(";")) & set(named["id"])) for cell in clauses["operations"]]]
     rows = (*_rows("operations", open_["id"]), *_rows("mandate_clauses", with_text.drop_duplicates("resolution")["id"]))
     figures: dict[str, int | str] = {"theatres": named["theatre"].nunique(), "open": open_["theatre"].nunique()}
-    return Outcome(set(open_["relation_to_mandate"]) <= {"relief", "support-to-other"}, rows, figures=figures)
+    return Outcome(not named["relation_to_mandate"].eq("without-mandate").any(), rows, figures=figures)
 
 
 @_about("new-missions")

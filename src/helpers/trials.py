@@ -14,7 +14,7 @@ from helpers.charts import GRID, INK, MUTED, PALETTE, TINT, heading
 from helpers.display import Chart, Table, chart, table
 from helpers.ladder import CHANNELS, CONTACT, TONES, compare, levels, without
 
-__all__ = ["TRIALS", "observed_chart", "trials", "trials_chart", "trials_table"]
+__all__ = ["TRIALS", "observed_chart", "recoded", "trials", "trials_chart", "trials_table"]
 
 NOT_PUBLIC = ("study", "study-authors", "secondary")
 TRIALS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
@@ -30,13 +30,37 @@ FIRST, SPAN = 1988, 31
 """First year and number of years of the drawing; before it stand the founding texts and a sentence on the Cold War."""
 
 
-def trials(steps: pd.DataFrame) -> pd.DataFrame:
+def recoded(steps: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
+    """Give the steps the levels that the second coder gave them, who saw no dates and no names.
+
+    Parameters
+    ----------
+    steps
+        The table ``ladder_steps``.
+    codings
+        The table ``codings``.
+
+    Examples
+    --------
+    >>> codes = {"table": "ladder_steps", "row": ["a", "b"], "field": "frequency", "second": ["2", "not-stated"]}
+    >>> steps = pd.DataFrame({"id": ["a", "b"], "frequency": [1, 1]}, dtype=object)
+    >>> recoded(steps, pd.DataFrame(codes))["frequency"].tolist()
+    [2, <NA>]
+    """
+    codes = codings[codings["table"] == "ladder_steps"].pivot(index="row", columns="field", values="second")
+    levels_ = {name: pd.to_numeric(codes[name], errors="coerce").astype("Int64") for name in codes}
+    return steps.assign(**{name: steps["id"].map(level).astype("Int64") for name, level in levels_.items()})
+
+
+def trials(steps: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """Count what each trial leaves of the ladder, and in which direction the rest points.
 
     Parameters
     ----------
     steps
         The table ``ladder_steps``.
+    codings
+        The table ``codings``, for the trial with the second coder's levels.
 
     Returns
     -------
@@ -47,13 +71,14 @@ def trials(steps: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> found = trials(load("ladder_steps")).set_index("trial")
+    >>> from helpers import load
+    >>> found = trials(load("ladder_steps"), load("codings")).set_index("trial")
     >>> bool(found.loc["Public record only", "steps"] < found.loc["All steps", "steps"])
     True
     """
     rows = []
-    for name, leave in TRIALS.items():
-        left = leave(steps)
+    left_over = {name: leave(steps) for name, leave in TRIALS.items()}
+    for name, left in {**left_over, "As recoded blind": recoded(steps, codings)}.items():
         seen = compare(left[left["channel"].isin(CONTACT)])["change"].dropna()
         counts = {"higher": (seen > 0).sum(), "level": (seen == 0).sum(), "lower": (seen < 0).sum()}
         years = int(levels(left)["observed"].sum())
@@ -61,9 +86,14 @@ def trials(steps: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def trials_table(steps: pd.DataFrame) -> Table:
-    """Set what each trial leaves, and in which direction the rest points."""
-    found = trials(steps)
+def trials_table(found: pd.DataFrame) -> Table:
+    """Set what each trial leaves, and in which direction the rest points.
+
+    Parameters
+    ----------
+    found
+        What `trials` gives.
+    """
     directions = [
         f"{row['higher']} higher, {row['level']} level, {row['lower']} lower" if row["measures"] else "none to compare"
         for row in found.to_dict("records")
@@ -76,7 +106,7 @@ def trials_table(steps: pd.DataFrame) -> Table:
             "2008–10 against 1993–95": directions,
         }
     )
-    return table(shown, tables=["ladder_steps"])
+    return table(shown, tables=["ladder_steps", "codings"])
 
 
 def trials_chart(steps: pd.DataFrame) -> Chart:
@@ -94,7 +124,7 @@ def trials_chart(steps: pd.DataFrame) -> Chart:
     parts = [levels(leave(steps), first=FIRST).assign(trial=name) for name, leave in TRIALS.items()]
     found = pd.concat(parts)
     found["name"], found["next"] = found["channel"].map(CHANNELS), found["year"] + 1
-    counts = trials(steps).set_index("trial")
+    counts = {name: len(leave(steps)) for name, leave in TRIALS.items()}
     seen = found[found["observed"]].groupby(["name", "trial"], sort=False).size().unstack("trial", fill_value=0)
     seen = seen.reindex(index=list(CHANNELS.values()), columns=list(TRIALS), fill_value=0)
     title = "Without the study’s own steps, nothing is left to compare the early 1990s with"
@@ -103,7 +133,7 @@ def trials_chart(steps: pd.DataFrame) -> Chart:
         upright=_trials(found, title, upright=True),
         description=(
             f"Eight channels, each drawn five times from {FIRST} to 2018, a bar a year. Steps left: "
-            + "; ".join(f"{name}, {int(row['steps'])}" for name, row in counts.iterrows())
+            + "; ".join(f"{name}, {left}" for name, left in counts.items())
             + ". On public record only, years with a level remain for "
             + "; ".join(f"{name}, {int(row['Public record only'])} of {int(row['All steps'])}" for name, row in seen.iterrows())
             + "."
@@ -115,7 +145,7 @@ def trials_chart(steps: pd.DataFrame) -> Chart:
 
 def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart | alt.FacetChart:
     """Place every bar in one plane, lane by lane and trial by trial: forty charts of their own would not line up."""
-    across, down = (SPAN + 4, 5.2) if upright else (SPAN + 5, 4.4)
+    across, down = (SPAN + 4, 6.0) if upright else (SPAN + 5, 4.4)
     lanes = {name: -down * (number + 1) for number, name in enumerate(CHANNELS.values())}
     starts = {trial: across * number for number, trial in enumerate(TRIALS)}
     left = found["trial"].map(starts) - FIRST
@@ -131,7 +161,7 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
         {"left": start, "right": start + SPAN, "base": base} for start in starts.values() for base in lanes.values()
     ]
     heads = [
-        {"left": start, "base": -0.2 if upright else 0.3, "name": SHORT[number] if upright else trial}
+        {"left": start, "base": -0.3 if upright else 0.3, "name": SHORT[number] if upright else trial}
         for number, (trial, start) in enumerate(starts.items())
     ]
     ticks = [
@@ -139,7 +169,7 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
         for start in starts.values()
         for year in ((2000,) if upright else (1990, 2010))
     ]
-    names = [{"left": 0 if upright else -2, "base": base + (3.4 if upright else 0.6), "name": n} for n, base in lanes.items()]
+    names = [{"left": 0 if upright else -2, "base": base + (4.0 if upright else 0.6), "name": n} for n, base in lanes.items()]
     fill = alt.Fill("formality_high:O", legend=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=list(TONES)))
     tips = [
         alt.Tooltip("name:N", title="Channel"),
@@ -164,7 +194,7 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
         .mark_text(align="left" if upright else "right", fontWeight=600, **text)
         .encode(x=x, y=y, text="name:N"),
     )
-    key = heading(title, "Height: how often (0 to 3). Tone: how firmly (light 0 to dark 3). Grey line: silence", upright=upright)
+    key = heading(title, "Height: how often (0 to 3). Tone: how firmly (light 0 to dark 3; white: not stated). Grey line: silence", upright=upright)
     return drawn.properties(title=key, width=315 if upright else 660, height=int((1.2 - edge + 1.6) * (10 if upright else 11)))
 
 
