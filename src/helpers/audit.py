@@ -202,15 +202,15 @@ def verdicts_chart(found: pd.DataFrame) -> Chart:
         }
     ).sort_values(["verdict", "rests", "test", "claim"])
     frame["nth"] = frame.groupby(["verdict", "rests"]).cumcount()
-    counts = frame.groupby(["verdict", "rests"]).size()
-    public = int(counts.get((VERDICTS["supported"], INDEPENDENCE["public-record"]), 0))
+    counts = frame.groupby(["verdict", "rests"]).size().reset_index(name="claims")
+    public = int((found["verdict"] == "supported").sum())
     title = f"{_count(public)} of {len(frame)} claims are borne out by evidence that could have gone against them"
     return chart(
         _verdicts(frame, title, upright=False),
         upright=_verdicts(frame, title, upright=True),
         description=(
             f"{len(frame)} claims, a mark each, in rows by verdict and columns by what the verdict rests on. "
-            + "; ".join(f"{verdict}, {rests}: {count}" for (verdict, rests), count in counts.items())
+            + "; ".join(f"{row['verdict']}, {row['rests']}: {row['claims']}" for row in counts.to_dict("records"))
             + ". Every supported claim stands in the column of the public record."
         ),
         data=frame[["claim", "verdict", "rests", "test", "computed"]].rename(columns=str.capitalize),
@@ -242,7 +242,9 @@ def _verdicts(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerCha
     words = alt.Chart(heads).encode(x=x, y=y, text="name:N")
     strong, weak = "datum.kind == 'verdict'", "datum.kind == 'rests'"
     drawn = alt.layer(
-        alt.Chart(heads[heads["kind"] == "verdict"]).mark_rule(color=GRID).encode(y=alt.Y("above:Q", axis=None, scale=down)),
+        alt.Chart(heads[heads["kind"] == "verdict"])
+        .mark_rule(color=GRID)
+        .encode(y=alt.Y("above:Q", axis=None, scale=down)),
         words.transform_filter(strong).mark_text(align="left", fontWeight=600, color=INK),
         words.transform_filter(weak).mark_text(align="left", color=MUTED, fontSize=12),
         alt.Chart(marks)
@@ -276,8 +278,8 @@ def _matrix(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     )
     heads = [("verdict", name, -0.4, line - 0.9, line - 1.7) for name, line in top.items()]
     for number, name in enumerate(columns):
-        first, *rest = _folded(name)
-        heads += [("rests", first, number * _CELL - 0.4, -1.1, 0), ("rests", " ".join(rest), number * _CELL - 0.4, -0.3, 0)]
+        for line, words in enumerate(_folded(name)):
+            heads.append(("rests", words, number * _CELL - 0.4, 0.8 * line - 1.1, 0))
     return marks, pd.DataFrame(heads, columns=["kind", "name", "x", "y", "above"])
 
 

@@ -140,7 +140,7 @@ def _label(tables: Load) -> Outcome:
 @_about("kosovo-without-approval")
 def _kosovo(tables: Load) -> Outcome:
     clauses, operations = _clauses(tables), tables("operations").set_index("id")
-    begun = _start(operations.loc["allied-force", "start"])
+    begun = _start(str(operations.loc["allied-force", "start"]))
     before = clauses[clauses["theatre"].eq("Kosovo") & (clauses["date"].map(_end) < begun)]
     force = before[before["kind"] == "authorizes"]
     return Outcome(force.empty and len(before) > 0, _rows("mandate_clauses", before["id"]))
@@ -156,7 +156,9 @@ def _hierarchy(tables: Load) -> Outcome:
     told = set(reports["operation"])
     figures: dict[str, int | str] = {"authorized": len(authorized), "reporting": len(told)}
     figures["open"] = ";".join(sorted(authorized - told))
-    return Outcome(2 * len(told) > len(authorized), _rows("mandate_clauses", reports["id"].unique()), figures=figures)
+    return Outcome(
+        2 * len(told) > len(authorized), _rows("mandate_clauses", list(dict.fromkeys(reports["id"]))), figures=figures
+    )
 
 
 # --- the Cold War: silence in tables that rest on the study ----------------------------------------------------------
@@ -318,11 +320,12 @@ def _every_meeting(tables: Load) -> Outcome:
 
 @_about("meetings-annual")
 def _annual(tables: Load) -> Outcome:
-    """Look for another rhythm that was set; years without a meeting count against the practice, not against the rule."""
+    """Look for another rhythm that was set; years without a meeting count against the practice, not the rule."""
     rules = tables("events").query("theme == 'meetings' and kind == 'proposal'")
     held = {_start(day).year for day in tables("meetings").query("series != 'security-council-thematic'")["date"]}
     missed = [year for year in range(2005, 2011) if year not in held]
-    return Outcome(set(rules["id"]) == {"annual-rhythm-2005"}, _rows("events", rules["id"]), True, {"missed": len(missed)})
+    alone = set(rules["id"]) == {"annual-rhythm-2005"}
+    return Outcome(alone, _rows("events", rules["id"]), True, {"missed": len(missed)})
 
 
 @_about("participants-doubled")
@@ -368,16 +371,17 @@ def _worries(tables: Load) -> Outcome:
 @_about("good-since-2008")
 def _good_since(tables: Load) -> Outcome:
     relations = tables("leader_relations")
-    later = relations[relations["unit"].eq("pair") & (relations["date"].map(_start).between(SIGNED, date(2018, 12, 31)))]
-    breaks = later[later["stance"].fillna(0) < 0]
+    since = relations["date"].map(_start).between(SIGNED, VISIT[1])
+    breaks = relations[relations["unit"].eq("pair") & since & (relations["stance"].fillna(0) < 0)]
     return Outcome(breaks.empty, ("declaration_process:step-20-five-years", "outlook_2018:good-since-2008"))
 
 
 @_about("links-will-increase")
 def _links(tables: Load) -> Outcome:
-    agreed, operations = tables("un_agreements").query("partner == 'nato'"), tables("operations").query("lead == 'nato'")
+    agreed = tables("un_agreements").query("partner == 'nato'")
+    operations = tables("operations").query("lead == 'nato' and relation_to_mandate == 'mandated'")
     new = agreed[agreed["date"].map(_start) > STUDY_ENDS]
-    begun = operations[(operations["start"].map(_start) > STUDY_ENDS) & (operations["relation_to_mandate"] == "mandated")]
+    begun = operations[operations["start"].map(_start) > STUDY_ENDS]
     rows = (*_rows("un_agreements", new["id"]), *_rows("operations", begun["id"]))
     return Outcome(len(rows) > 0, rows, figures={"new": len(rows)})
 
@@ -386,7 +390,7 @@ def _links(tables: Load) -> Outcome:
 
 
 def _pairs(tables: Load) -> pd.DataFrame:
-    """Relations of two heads in office with a stance; letters that carry a report asked for by the Council are left out."""
+    """Relations of two heads in office with a stance, without letters that carry a report the Council asked for."""
     relations = tables("leader_relations")
     held = relations["unit"].eq("pair") & relations["stance"].notna() & (relations["episode"] != "before his election")
     duty = relations["form"].eq("letter") & relations["stance"].eq(0)
@@ -403,7 +407,9 @@ def _varies(tables: Load) -> Outcome:
     pairs = _pairs(tables)
     rows = pairs[pairs["pair"].isin(varied)].sort_values("stance").groupby("pair")["id"].agg(["first", "last"])
     figures: dict[str, int | str] = {"pairs": len(several), "varied": len(varied)}
-    return Outcome(2 * len(varied) > len(several), _rows("leader_relations", sorted(rows.stack())), figures=figures)
+    return Outcome(
+        2 * len(varied) > len(several), _rows("leader_relations", sorted(rows.to_numpy().ravel())), figures=figures
+    )
 
 
 @_about("leaders-cooperate-more")
@@ -419,8 +425,8 @@ def _cooperate_more(tables: Load) -> Outcome:
 
 @_about("annan-catalyst")
 def _catalyst(tables: Load) -> Outcome:
-    asked = tables("events").set_index("id").loc["liaison-2000-annan-asks-robertson", "date"]
-    made = tables("liaison_arrangements").set_index("id").loc["new-york-2001-permanent", "period"]
+    asked = str(tables("events").set_index("id").loc["liaison-2000-annan-asks-robertson", "date"])
+    made = str(tables("liaison_arrangements").set_index("id").loc["new-york-2001-permanent", "period"])
     rows = ("events:liaison-2000-annan-asks-robertson", "liaison_arrangements:new-york-2001-permanent")
     return Outcome(_start(asked) <= _start(made), rows)
 

@@ -48,7 +48,7 @@ def recoded(steps: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     [2, <NA>]
     """
     codes = codings[codings["table"] == "ladder_steps"].pivot(index="row", columns="field", values="second")
-    levels_ = {name: pd.to_numeric(codes[name], errors="coerce").astype("Int64") for name in codes}
+    levels_ = {str(name): pd.to_numeric(codes[name], errors="coerce").astype("Int64") for name in codes}
     return steps.assign(**{name: steps["id"].map(level).astype("Int64") for name, level in levels_.items()})
 
 
@@ -135,7 +135,10 @@ def trials_chart(steps: pd.DataFrame) -> Chart:
             f"Eight channels, each drawn five times from {FIRST} to 2018, a bar a year. Steps left: "
             + "; ".join(f"{name}, {left}" for name, left in counts.items())
             + ". On public record only, years with a level remain for "
-            + "; ".join(f"{name}, {int(row['Public record only'])} of {int(row['All steps'])}" for name, row in seen.iterrows())
+            + "; ".join(
+                f"{name}, {row['Public record only']} of {row['All steps']}"
+                for name, row in seen.to_dict("index").items()
+            )
             + "."
         ),
         data=seen.rename_axis("Channel").reset_index(),
@@ -150,11 +153,15 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
     starts = {trial: across * number for number, trial in enumerate(TRIALS)}
     left = found["trial"].map(starts) - FIRST
     placed = found.assign(
-        left=left + found["year"], right=left + found["year"] + 1, base=found["name"].map(lanes), said=found["year"].astype(str)
+        left=left + found["year"],
+        right=left + found["year"] + 1,
+        base=found["name"].map(lanes),
+        said=found["year"].astype(str),
     )
     placed["top"] = placed["base"] + placed["frequency_high"].astype(float)
     edge = min(lanes.values())
-    x = alt.X("left:Q", axis=None, scale=alt.Scale(domain=[-0.5 if upright else -42, across * len(starts) - 3], nice=False))
+    plane = [-0.5 if upright else -42, across * len(starts) - 3]
+    x = alt.X("left:Q", axis=None, scale=alt.Scale(domain=plane, nice=False))
     scale = alt.Scale(domain=[edge - 1.6, 1.2], nice=False, zero=False)
     y, foot = alt.Y("base:Q", axis=None, scale=scale), alt.Y("foot:Q", axis=None, scale=scale)
     grounds = [
@@ -169,7 +176,8 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
         for start in starts.values()
         for year in ((2000,) if upright else (1990, 2010))
     ]
-    names = [{"left": 0 if upright else -2, "base": base + (4.0 if upright else 0.6), "name": n} for n, base in lanes.items()]
+    aside, above = (0, 4.0) if upright else (-2, 0.6)
+    names = [{"left": aside, "base": base + above, "name": name} for name, base in lanes.items()]
     fill = alt.Fill("formality_high:O", legend=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=list(TONES)))
     tips = [
         alt.Tooltip("name:N", title="Channel"),
@@ -179,23 +187,29 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
         alt.Tooltip("formality_high:Q", title="How firmly"),
     ]
     fields = ["name", "trial", "said", "left", "right", "base", "top", "frequency_high", "formality_high"]
-    rule, text = {"strokeWidth": 2}, {"fontSize": 12}
     seen, stated = placed[placed["observed"]][fields], placed[placed["top"].notna()][fields]
     drawn = alt.layer(
-        alt.Chart(pd.DataFrame(grounds)).mark_rule(color=GRID, **rule).encode(x=x, x2="right:Q", y=y),
-        alt.Chart(seen).mark_rule(color=INK, **rule).encode(x=x, x2="right:Q", y=y),
+        alt.Chart(pd.DataFrame(grounds)).mark_rule(color=GRID, strokeWidth=2).encode(x=x, x2="right:Q", y=y),
+        alt.Chart(seen).mark_rule(color=INK, strokeWidth=2).encode(x=x, x2="right:Q", y=y),
         alt.Chart(stated)
         .mark_rect(stroke=PALETTE[0], strokeWidth=0.4)
         .encode(x=x, x2="right:Q", y=y, y2="top:Q", fill=fill, tooltip=tips),
         alt.Chart(pd.DataFrame(ticks)).mark_tick(color=MUTED, size=6, orient="vertical").encode(x=x, y=foot),
-        alt.Chart(pd.DataFrame(ticks)).mark_text(color=INK, **text).encode(x=x, y=y, text="name:N"),
-        alt.Chart(pd.DataFrame(heads)).mark_text(align="left", color=MUTED, **text).encode(x=x, y=y, text="name:N"),
+        alt.Chart(pd.DataFrame(ticks)).mark_text(color=INK, fontSize=12).encode(x=x, y=y, text="name:N"),
+        alt.Chart(pd.DataFrame(heads))
+        .mark_text(align="left", color=MUTED, fontSize=12)
+        .encode(x=x, y=y, text="name:N"),
         alt.Chart(pd.DataFrame(names))
-        .mark_text(align="left" if upright else "right", fontWeight=600, **text)
+        .mark_text(align="left" if upright else "right", fontWeight=600, fontSize=12)
         .encode(x=x, y=y, text="name:N"),
     )
-    key = heading(title, "Height: how often (0 to 3). Tone: how firmly (light 0 to dark 3; white: not stated). Grey line: silence", upright=upright)
-    return drawn.properties(title=key, width=315 if upright else 660, height=int((1.2 - edge + 1.6) * (10 if upright else 11)))
+    key = heading(
+        title,
+        "Height: how often (0 to 3). Tone: how firmly (light 0 to dark 3; white: not stated). Grey line: silence",
+        upright=upright,
+    )
+    width, unit = (315, 10) if upright else (660, 11)
+    return drawn.properties(title=key, width=width, height=int((2.8 - edge) * unit))
 
 
 def observed_chart(steps: pd.DataFrame, rows: pd.DataFrame) -> Chart:
@@ -227,7 +241,8 @@ def observed_chart(steps: pd.DataFrame, rows: pd.DataFrame) -> Chart:
         for row in sums.to_dict("records")
     ]
     title = "Where the sources look, the channels appear; on public record alone, few do"
-    shown = {"label": "Decade", "years": "Channel-years", "observed": "Observed", "public": "On public record", "rows": "Dated rows"}
+    shown = {"label": "Decade", "years": "Channel-years", "observed": "Observed", "public": "On public record"}
+    shown["rows"] = "Dated rows"
     return chart(
         _observed(sums, title, upright=False),
         upright=_observed(sums, title, upright=True),

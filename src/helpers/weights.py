@@ -94,7 +94,7 @@ def weights_chart(steps: pd.DataFrame) -> Chart:
     )[["key", "name", "measure", "reading", "change"]]
     contact = top[top["channel"].isin(_channels()) & ~top["channel"].str.startswith("texts")]
     assert irreversible(contact["change"]), "the title says that no weights can reverse it: it no longer holds"
-    title = "No weights on the channels of contact turn the sum below nothing; a weight on UN texts can"
+    title = "Best against best, no weights on the channels of contact turn the sum round; one on UN texts can"
     sums = {
         reading: sum(
             weighted(part, {c: 1 for c in _channels() if not c.startswith("texts")})
@@ -108,7 +108,7 @@ def weights_chart(steps: pd.DataFrame) -> Chart:
         description=(
             "Change in level from 1993–95 to 2008–10, channel by channel, frequency and formality half and half, with "
             "a weight of one on each channel of contact and none on texts. "
-            + "; ".join(_said(name, part) for name, part in frame.groupby("name", sort=False))
+            + "; ".join(_said(str(name), part) for name, part in frame.groupby("name", sort=False))
             + f". Sum: {sums['highest against highest']:+g} for highest against highest, "
             f"{sums['lowest against lowest']:+g} for lowest against lowest. "
             "In the web book sliders change the weights."
@@ -143,7 +143,7 @@ def _weights(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.VConcatCh
     )
     weight = " : ".join(f"datum.key == '{key}' ? weight_{key}" for key in SLIDERS) + " : 0"
     worth = f"datum.change * (datum.measure == 'formality' ? share_formality : 1 - share_formality) * ({weight})"
-    scale = alt.Scale(domain=[-4, 8], clamp=True)
+    scale = alt.Scale(nice=True, zero=True)
     base = alt.Chart(frame).transform_calculate(worth=worth)
     names = [CHANNELS[channel] for channel in _channels()]
     wide = 190 if upright else 470
@@ -156,7 +156,8 @@ def _weights(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.VConcatCh
         marks = source.transform_filter(f"datum.reading == '{readings[1]}'").mark_point(
             shape=SHAPES[3], size=80, fill=PAPER, stroke=PALETTE[1], strokeWidth=2, opacity=1
         )
-        zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q", scale=scale, axis=axis))
+        nought = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK)
+        zero = nought.encode(x=alt.X("zero:Q", scale=scale, axis=axis))
         return alt.layer(bars.encode(x=x, y=y, tooltip=tips), zero, marks.encode(x=x, y=y, tooltip=tips))
 
     by_channel = base.transform_aggregate(total="sum(worth)", groupby=["name", "reading"])
@@ -175,4 +176,4 @@ def _weights(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.VConcatCh
         upper.properties(width=wide, height=30 * len(names)), lower.properties(width=wide, height=34), spacing=6
     )
     key.anchor, key.frame = "start", "bounds"
-    return both.add_params(*sliders, share).properties(title=key)
+    return both.resolve_scale(x="shared").add_params(*sliders, share).properties(title=key)

@@ -120,11 +120,21 @@ def test_a_changed_datum_flips_the_test_of_its_claim(claim):
 
 def test_an_operation_counts_for_a_theatre_only_with_a_clause_that_was_seen_by_the_year():
     operations = pd.DataFrame(
-        [("a", "A", "1992-03", "1993"), ("b", "B", "2001", ".."), ("c", "C", "2005", "2012"), ("d", "C", "2009", "2010")],
+        [
+            ("a", "A", "1992-03", "1993"),
+            ("b", "B", "2001", ".."),
+            ("c", "C", "2005", "2012"),
+            ("d", "C", "2009", "2010"),
+        ],
         columns=["id", "theatre", "start", "end"],
     ).assign(lead="nato")
     clauses = pd.DataFrame(
-        [("1", "1992-02", "a", "yes"), ("2", "2000", "b;d", "content"), ("3", "2004", "c", "no"), ("4", "2015", "c", "yes")],
+        [
+            ("1", "1992-02", "a", "yes"),
+            ("2", "2000", "b;d", "content"),
+            ("3", "2004", "c", "no"),
+            ("4", "2015", "c", "yes"),
+        ],
         columns=["id", "date", "operations", "verified"],
     )
     outcome = look("intertwined", {"operations": operations, "mandate_clauses": clauses}.__getitem__)
