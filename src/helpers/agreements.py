@@ -134,7 +134,7 @@ def matters_chart(points: pd.DataFrame) -> Chart:
             f"{len(frame)} matters of the declarations of 2008 and 2018, a line each, with a filled mark where a text "
             f"was found to have it and an open one where the part that was seen does not. {said}. "
             f"{spell(int((frame['read'] == 'text').sum())).capitalize()} of them were seen only in a public text or "
-            "announcement, not in the study."
+            "announcement, not in the study. None can be shown to have been dropped."
         ),
         data=frame.set_axis(["Matter", "2008", "2018", "Read in", "Belongs"], axis=1),
         sources=[STUDY, "joint-declaration-2008-text", "nato-official-text-160004-2018", "nato-news-160002-2018"],

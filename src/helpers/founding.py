@@ -48,7 +48,8 @@ def years_chart(events: pd.DataFrame) -> Chart:
         description=(
             f"{len(frame)} happenings of the founding years, a line each, in order of time, from 1944 to 1949. "
             + "; ".join(f"{said}: {title}" for said, title in zip(frame["said"], frame["title"], strict=True))
-            + "."
+            + ". They crowd in the spring of 1945 and in that of 1949; between the Charter's entry into force and the "
+            + "resolution of June 1948 there is none with a day."
         ),
         data=frame[["said", "title", "source"]].rename(columns={"said": "When", "title": "What", "source": "Source"}),
         sources=["kille-hendrickson-2011", *sorted(set(frame["source"]) - {"kille-hendrickson-2011"})],

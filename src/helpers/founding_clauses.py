@@ -77,7 +77,8 @@ def matrix_chart(provisions: pd.DataFrame) -> Chart:
         upright=_matrix(frame, upright=True),
         description=(
             f"A grid of {len(frame)} clauses by subject and by what they do: circles for the Charter, squares for the "
-            f"Treaty, filled where the study quotes or describes the clause. {'; '.join(said)}."
+            f"Treaty, filled where the study quotes or describes the clause. Self-defence is preserved by the Charter; "
+            f"regional arrangements are permitted, bound and forbidden. {'; '.join(said)}."
         ),
         data=frame.sort_values(["document", "position"], ascending=[False, True])[list(columns)].rename(
             columns=columns

@@ -14,7 +14,8 @@ import pandas as pd
 
 from helpers.charts import INK, PALETTE, PAPER, heading
 from helpers.display import Chart, chart
-from helpers.network import CHARTER, TREATY, across, joined, pairs
+from helpers.network import CHARTER, TREATY, across, joined, pairs, silent
+from helpers.numbers import listed
 
 __all__ = ["STANCES", "clause_name", "links_chart", "reader_name"]
 
@@ -141,7 +142,8 @@ def links_chart(provisions: pd.DataFrame, links: pd.DataFrame) -> Chart:
             f"Two columns of clauses, {int((nodes['document'] == CHARTER).sum())} of the Charter and "
             f"{int((nodes['document'] == TREATY).sum())} of the Treaty, joined by lines. The words themselves link: "
             + "; ".join(f"{a} {how} {b}" for a, how, b, _ in _text_rows(text).itertuples(index=False))
-            + ". Readers link, numbered in the drawing: "
+            + f". No word leads to Articles {listed(silent(found, ('51', '52', '53', '54')))} of the Charter. "
+            + "Readers link, numbered in the drawing: "
             + "; ".join(f"{n} {said}" for n, said in zip(read["number"], read["said"], strict=True))
             + "."
         ),
