@@ -88,7 +88,7 @@ def _marks(base: alt.Chart) -> alt.Chart:
     )
 
 
-STANDS = "Friends of closer ties argue from both sides’ gain, critics from one side’s loss"
+STANDS = "Most friends of closer ties argue from both sides’ gain, most critics from one side’s loss"
 KEY = "Sorted by year of work. Hollow: unnamed, named in a string only, or telling what others hold"
 
 

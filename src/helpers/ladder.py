@@ -223,15 +223,18 @@ def ladder_chart(steps: pd.DataFrame, rows: pd.DataFrame, *, title: str = "") ->
     found["name"] = found["channel"].map(CHANNELS)
     stated = found[found["frequency_high"].notna()].copy()
     seen = found[found["observed"]]
+    early = stated[(stated["year"] < 1990) & (stated["channel"] == "leaders")]
     years = seen.groupby("name", sort=False)["year"].agg(["min", "count"])
     return chart(
         _drawing(found, steps, rows, title, upright=False),
         upright=_drawing(found, steps, rows, title, upright=True),
         description=(
             "Eight channels as rows of small bars by year, 1945 to 2018; a bar's height is how often the channel was "
-            "used, its tone how firmly, and a bare line means that no source speaks. Years of which a source speaks: "
+            "used, its tone how firmly, a dashed part the room between a year's lowest and highest step, and a bare "
+            "line means that no source speaks. Years of which a source speaks: "
             + "; ".join(f"{name}, {row['count']}, the first in {row['min']}" for name, row in years.iterrows())
-            + f". Only {len(stated[stated['year'] < 1990])} of {len(stated)} bars stand before 1990."
+            + f". {len(stated[stated['year'] < 1990])} of {len(stated)} bars stand before 1990, "
+            f"{len(early)} of them on the heads of the two; {(steps['direction'] == 'fall').sum()} steps are falls."
         ),
         data=_words(seen),
         tables=["ladder_steps", "events"],
@@ -255,7 +258,8 @@ def _drawing(
     lanes = [_lane(part, steps, wide) for _, part in found.groupby("channel", sort=False)]
     key = heading(
         title,
-        "Height: how often (0 to 3). Tone: how firmly (light 0 to dark 3). Triangle: a fall. Grey line: silence",
+        "Height: how often (0 to 3); dashed: from the year’s lowest step to its highest. "
+        "Tone: how firmly (light 0 to dark 3). Triangle: a fall. Grey line: silence",
         upright=upright,
     )
     drawn = alt.vconcat(*lanes, _attention(rows, wide, upright=upright), spacing=4)
@@ -282,14 +286,19 @@ def _lane(part: pd.DataFrame, steps: pd.DataFrame, wide: int) -> alt.LayerChart 
     tips = [alt.Tooltip("year:Q", format="d", title="Year"), alt.Tooltip("said:N", title="How often; how firmly")]
     fallen = [alt.Tooltip("date:N", title="When"), alt.Tooltip("step:N", title="Fall")]
     fill = alt.Fill("formality_high:O", legend=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=list(TONES)))
-    high = alt.Y("frequency_high:Q", scale=alt.Scale(domain=[0, 4.2]), axis=None)
+    scale = alt.Scale(domain=[0, 4.2])
+    low, high = (alt.Y(f"frequency_{end}:Q", scale=scale, axis=None) for end in ("low", "high"))
+    apart, bars = alt.Chart(stated[stated["frequency_low"] < stated["frequency_high"]]), alt.Chart(stated)
     name = alt.Chart(pd.DataFrame({"year": [1945], "name": part["name"].iloc[:1].tolist()}))
     return alt.layer(
         alt.Chart(part).mark_rule(color=GRID, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
         alt.Chart(part[part["observed"]]).mark_rule(color=INK, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
-        alt.Chart(stated)
-        .mark_rect(stroke=PALETTE[0], strokeWidth=0.6)
-        .encode(x=_x(), x2="next:Q", y=high, y2=alt.Y2Datum(0), fill=fill, tooltip=tips),
+        apart.mark_rect(fill=PAPER, stroke=PALETTE[0], strokeWidth=0.8, strokeDash=[2, 2]).encode(
+            x=_x(), x2="next:Q", y=high, y2="frequency_low:Q", tooltip=tips
+        ),
+        bars.mark_rect(stroke=PALETTE[0], strokeWidth=0.6).encode(
+            x=_x(), x2="next:Q", y=low, y2=alt.Y2Datum(0), fill=fill, tooltip=tips
+        ),
         alt.Chart(falls[["year", "step", "date"]])
         .mark_point(shape="triangle-down", size=40, filled=True, color=PALETTE[1], opacity=1)
         .encode(x=_x(), y=_level(3.8), tooltip=fallen),
