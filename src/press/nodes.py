@@ -23,6 +23,7 @@ from sphinx.util.osutil import relative_uri
 from .csvs import write_csv
 from .draw import draw
 from .embed import json_in_page
+from .specs import lean, without_data_of
 from .svg import inline_svg
 from .tables import header_entry
 
@@ -64,13 +65,19 @@ def visit_chart_html(self: Any, node: chart_node) -> None:
         drawings.append(
             f'<div class="press-chart-{where} press-chart-static" role="img" aria-label="{label}">{svg}</div>'
         )
-        suffix = "" if form == "spec" else "-upright"
-        spec = json_in_page(json.loads(node[form]))
-        specs.append(f'<script type="application/json" class="press-chart-spec{suffix}">{spec}</script>')
+        specs.append(_spec_in_page(node, form))
     classes = "press-chart press-chart-has-upright" if "upright" in node else "press-chart"
     self.body.append(self.starttag(node, "div", "\n", CLASS=classes))
     self.body.append("\n".join([*drawings, *specs]) + "\n</div>\n")
     raise nodes.SkipNode
+
+
+def _spec_in_page(node: chart_node, form: str) -> str:
+    """Return a spec as a script element; the upright one leaves out what data the other brings."""
+    spec, suffix = lean(json.loads(node[form])), ""
+    if form == "upright":
+        spec, suffix = without_data_of(spec, lean(json.loads(node["spec"]))), "-upright"
+    return f'<script type="application/json" class="press-chart-spec{suffix}">{json_in_page(spec)}</script>'
 
 
 def visit_chart_text(self: Any, node: chart_node) -> None:

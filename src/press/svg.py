@@ -5,6 +5,9 @@ from xml.etree import ElementTree
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 REFERENCE = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
+#: Attributes whose numbers are px, of which a hundredth is finer than any screen, and a page's weight.
+GEOMETRY = frozenset("d transform x y x1 x2 y1 y2 cx cy r width height points".split())
+FINER = re.compile(r"(\.\d\d)\d+(?![\de])")
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
@@ -45,8 +48,10 @@ def inline_svg(text: str, prefix: str) -> str:
 def _attributes(given: dict[str, str], prefix: str) -> dict[str, str]:
     kept = {}
     for name, value in given.items():
-        if name == "role" or name.startswith("aria-"):
+        if name == "role" or name.startswith("aria-") or (name, value) == ("opacity", "1"):
             continue
+        if name in GEOMETRY and "scale" not in value and "matrix" not in value:
+            value = FINER.sub(r"\1", value)
         if name == "style":
             kept.update(_declarations(value, prefix))
         elif name == "id":

@@ -34,3 +34,14 @@ def test_a_drawing_is_silent_and_holds_nothing_to_focus():
     assert "role" not in made
     assert "x.org" not in made
     assert made.count("aria-") == made.count('aria-hidden="true"') == 1
+
+
+def test_places_are_given_to_a_hundredth_of_a_px_and_nothing_else_is_rounded():
+    made = inline_svg(
+        HEAD + '<path d="M0.12345,1.5e-7L2,3.456" transform="translate(1.2345,2)" opacity="1"/>'
+        '<path transform="scale(0.01234)" fill-opacity="0.12345"/><text x="9.999">3.14159</text></svg>',
+        "p",
+    )
+    assert 'd="M0.12,1.5e-7L2,3.45" transform="translate(1.23,2)" />' in made
+    assert 'transform="scale(0.01234)" fill-opacity="0.12345"' in made
+    assert '<text x="9.99">3.14159</text>' in made

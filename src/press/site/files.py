@@ -85,16 +85,18 @@ def chart_library(path: Path) -> None:
 
 
 def cut_styles(static: Path, pages: list[str]) -> None:
-    """Cut every style sheet but our own to the rules that a page or a script can use."""
-    known: set[str] = set()
-    for page in pages:
-        known |= styles.names_in_page(page)
-    for script in static.rglob("*.js"):
-        if script.name != "vega.js":
-            known |= styles.names_in_script(script.read_text("utf-8"))
-    for sheet in sorted(static.rglob("*.css")):
-        if sheet.parent.name != "press":
-            sheet.write_text(with_faces_at_hand(styles.cut(sheet.read_text("utf-8"), known), sheet.parent), "utf-8")
+    """Cut every style sheet but our own to the rules and variables that a page or a script can use."""
+    scripts = [p.read_text("utf-8") for p in sorted(static.rglob("*.js")) if p.name != "vega.js"]
+    known = {name for page in pages for name in styles.names_in_page(page)}
+    known |= {name for script in scripts for name in styles.names_in_script(script)}
+    sheets = {path: path.read_text("utf-8") for path in sorted(static.rglob("*.css"))}
+    for path in [p for p in sheets if p.parent.name != "press"]:
+        sheets[path] = with_faces_at_hand(styles.cut(sheets[path], known), path.parent)
+    for _ in range(3):  # a variable may be read by another only, which goes in the round before
+        read = styles.variables_read("".join([*sheets.values(), *scripts]))
+        sheets = {p: css if p.parent.name == "press" else styles.cut_variables(css, read) for p, css in sheets.items()}
+    for path, css in sheets.items():
+        path.write_text(css, "utf-8")
 
 
 def with_faces_at_hand(css: str, folder: Path) -> str:

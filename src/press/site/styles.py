@@ -69,6 +69,48 @@ def cut(css: str, known: set[str]) -> str:
     return "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), known))
 
 
+def variables_read(text: str) -> set[str]:
+    """Collect the variables that a style sheet or a script reads.
+
+    Examples
+    --------
+    >>> variables_read("p{color:var(--a, var(--b));--c:red}") == {"--a", "--b"}
+    True
+    """
+    return set(re.findall(r"var\(\s*(--[\w-]+)", text))
+
+
+def cut_variables(css: str, read: set[str]) -> str:
+    """Leave out the variables that nothing reads, and the rules that held nothing else.
+
+    Examples
+    --------
+    >>> cut_variables(":root{--a:1px;--b:2px}p{--c:1;margin:var(--a)}@media print{p{--c:2}}", {"--a"})
+    ':root{--a:1px}p{margin:var(--a)}'
+    """
+    return "".join(_read(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), read))
+
+
+def _read(rules: Iterable[Any], read: set[str]) -> Iterable[str]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            if block := _block_of_read(rule.content, read):
+                yield tinycss2.serialize(rule.prelude).strip() + block
+        elif rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword in ("media", "supports"):
+            if inner := "".join(_read(tinycss2.parse_rule_list(rule.content, True, True), read)):
+                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude).rstrip()}{{{inner}}}"
+        else:
+            yield rule.serialize()
+
+
+def _block_of_read(content: list[Any], read: set[str]) -> str:
+    parts = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    if any(part.type != "declaration" for part in parts):
+        return _block(content)  # nested rules and what the parser does not know stay as they are
+    kept = [part.serialize() for part in parts if not part.name.startswith("--") or part.name in read]
+    return "{" + ";".join(kept) + "}" if kept else ""
+
+
 def _kept(rules: Iterable[Any], known: set[str]) -> Iterable[str]:
     for rule in rules:
         if rule.type == "qualified-rule":

@@ -20,9 +20,14 @@
     return library;
   }
 
+  /* The upright specification has only the data that the wide one lacks. */
   function specificationOf(chart) {
-    var upright = narrow.matches && chart.querySelector("script.press-chart-spec-upright");
-    return JSON.parse((upright || chart.querySelector("script.press-chart-spec")).textContent);
+    var wide = JSON.parse(chart.querySelector("script.press-chart-spec").textContent);
+    var script = narrow.matches && chart.querySelector("script.press-chart-spec-upright");
+    if (!script) return wide;
+    var upright = JSON.parse(script.textContent);
+    upright.datasets = Object.assign({}, wide.datasets, upright.datasets);
+    return upright;
   }
 
   function drawingOf(chart) {
