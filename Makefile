@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env book html pdf data replicate lock lint test test-slow serve clean
+.PHONY: help env book html pdf data replicate bench lock lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOU
 
 replicate: $(ENV) ## Derive the tables by pair and year, channel and year, in _build/replicate
 	$(BIN)/python -m helpers.replicate
+
+bench: $(ENV) ## Measure loading, checks, builds and pages; writes bench/snapshot.json (minutes; leave the machine alone)
+	$(BIN)/python -m bench
 
 serve: $(ENV) ## Show the web book on http://localhost:8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from urllib.parse import unquote, urljoin, urlsplit
 
 from press.site.files import HEADERS
-
-BUDGET = 150_000  # bytes, compressed, all that a page loads before anyone touches it
+from press.site.weight import BUDGET, weight
 
 
 def test_no_page_names_the_service_that_runs_code_elsewhere(book):
@@ -129,22 +127,9 @@ def test_the_policy_is_written_for_hosts_that_read_it(book):
 
 
 def test_a_page_costs_at_most_150_kb_before_it_is_touched(book):
-    fonts = sorted((book.folder / "_static").rglob("*.woff2"))
-    heavy = {}
-    for page in book.pages:
-        if page == "search.html":
-            continue  # it has to load the index it searches
-        tree = book.trees[page]
-        files = {
-            _file(book, page, u)
-            for u in tree.xpath("//script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //img/@src")
-            if not u.startswith("data:")
-        }
-        weight = sum(len(gzip.compress(f.read_bytes(), 6)) for f in [book.folder / page, *files])
-        weight += sum(f.stat().st_size for f in fonts)  # at worst the page uses every face
-        if weight > BUDGET:
-            heavy[page] = weight
-    assert not heavy
+    # the search page has to load the index it searches
+    weights = {page: sum(weight(book.folder, page).values()) for page in book.pages if page != "search.html"}
+    assert {page: bytes_ for page, bytes_ in weights.items() if bytes_ > BUDGET} == {}
 
 
 def _file(book, page, url):

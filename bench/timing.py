@@ -1,0 +1,83 @@
+"""Runs of one piece of work, and their median with the spread around it."""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class RunError(Exception):
+    """A piece of work that failed, with the end of what it said."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took."""
+
+    wall: float
+    """Seconds on the clock."""
+    cpu: float
+    """Seconds of processor, over all its processes; depends less on what else the machine does."""
+
+
+def summary(runs: Sequence[Run]) -> dict[str, float | int]:
+    """Return the median of the clock, the quickest and the slowest run, and the median of processor time, in seconds.
+
+    Examples
+    --------
+    >>> summary([Run(1.0, 0.5), Run(3.0, 0.6), Run(1.2, 0.7)])
+    {'runs': 3, 'median': 1.2, 'low': 1.0, 'high': 3.0, 'cpu': 0.6}
+    """
+    walls = [run.wall for run in runs]
+    return {
+        "runs": len(runs),
+        "median": round(statistics.median(walls), 3),
+        "low": round(min(walls), 3),
+        "high": round(max(walls), 3),
+        "cpu": round(statistics.median(run.cpu for run in runs), 3),
+    }
+
+
+def repeated(work: Callable[[], Run], runs: int, before: Callable[[], None] = lambda: None) -> list[Run]:
+    """Do a piece of work several times, each after `before`, which is not counted."""
+    found = []
+    for _ in range(runs):
+        before()
+        found.append(work())
+    return found
+
+
+def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
+    """Run a command and measure it from start to end.
+
+    Raises
+    ------
+    RunError
+        If it does not end with status 0.
+    """
+    used, begun = _children(), time.perf_counter()
+    ended = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    taken = Run(time.perf_counter() - begun, _children() - used)
+    if ended.returncode:
+        said = "\n".join((ended.stdout + ended.stderr).splitlines()[-20:])
+        raise RunError(f"{' '.join(arguments[1:])}: ended with status {ended.returncode}\n{said}")
+    return taken
+
+
+def reported(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
+    """Run a command that measures itself and prints seconds of the clock and of processor as its last line."""
+    ended = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RunError(f"{' '.join(arguments[1:])}: ended with status {ended.returncode}\n{ended.stderr[-2000:]}")
+    wall, cpu = ended.stdout.split()[-2:]
+    return Run(float(wall), float(cpu))
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
