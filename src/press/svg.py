@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 REFERENCE = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 #: Attributes whose numbers are px, of which a hundredth is finer than any screen, and a page's weight.
-GEOMETRY = frozenset("d transform x y x1 x2 y1 y2 cx cy r width height points".split())
+GEOMETRY = frozenset(["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "width", "height", "points"])
 FINER = re.compile(r"(\.\d\d)\d+(?![\de])")
 
 ElementTree.register_namespace("", SVG)
