@@ -38,7 +38,12 @@ def _used(rows: Any, rest: str) -> Any:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return rows
     wanted = {key for row in rows for key in row if json.dumps(key, ensure_ascii=False)[1:-1] in rest}
-    return [{key: value for key, value in row.items() if key in wanted} for row in rows]
+    return [{key: _plain(value) for key, value in row.items() if key in wanted} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    """Return a number without the dust of its computation (8.8 for 8.800000000000001)."""
+    return round(value, 9) if isinstance(value, float) else value
 
 
 def without_data_of(spec: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:

@@ -42,3 +42,9 @@ def test_data_that_two_forms_share_stand_in_the_first_only():
     upright = {"mark": "bar", "datasets": {"a": ROWS, "b": [{"x": 2}]}}
     assert without_data_of(upright, wide) == {"mark": "bar", "datasets": {"b": [{"x": 2}]}}
     assert without_data_of({"mark": "bar"}, wide) == {"mark": "bar"}
+
+
+def test_numbers_lose_the_dust_of_their_computation_only():
+    rows = [{"x": 2.2 * 4, "y": 0.123456789, "z": 1e-7}]
+    spec = {"encoding": {c: {"field": c} for c in "xyz"}, "datasets": {"d": rows}}
+    assert lean(spec)["datasets"]["d"] == [{"x": 8.8, "y": 0.123456789, "z": 1e-7}]
