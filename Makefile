@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env book html pdf data replicate bench lock lint test test-slow serve clean
+.PHONY: help env book html pdf packs data replicate bench lock lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ html: $(ENV) ## Build the web book in _build/html
 
 pdf: $(ENV) ## Build the PDF in _build/pdf (COURSE=courses/x.yml builds a course pack beside it)
 	PRESS_COURSES="$(COURSE)" $(BIN)/python -m press.publish pdf
+
+packs: $(ENV) ## Build every course pack of courses/ beside the PDF
+	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish pdf
 
 data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOURCES_DIR=… looks up the evidence)
 	$(BIN)/python -m helpers.validate $(if $(FIX),--fix)
