@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 
 from helpers.charts import MUTED, PALETTE, TINT, heading
+from helpers.data import load
 from helpers.dates import bounds
 from helpers.declaration import LINES, lines_chart, names_above
 from helpers.display import Chart, chart
@@ -105,9 +106,15 @@ def crises_chart(crises: pd.DataFrame) -> Chart:
             f"and nothing is stated in the others. {told}."
         ),
         data=shown.set_axis(["Crisis or question", "Period", "NATO members", "UN", "NATO"], axis=1),
-        sources=[STUDY],
+        sources=[STUDY, *_acts()],
         tables=["crises", "row_sources"],
     )
+
+
+def _acts() -> list[str]:
+    """Keys of the resolutions and protocols in which the acts were looked up."""
+    further = load("row_sources")
+    return sorted(set(further.loc[further["table"] == "crises", "source"]))
 
 
 def _crises(frame: pd.DataFrame, *, upright: bool) -> alt.LayerChart:
