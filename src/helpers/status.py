@@ -1,0 +1,50 @@
+"""What was last measured of the book, from the committed snapshot: never what a build happens to take."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.display import Table, table
+
+__all__ = ["snapshot", "times", "weights"]
+
+SNAPSHOT = Path(__file__).resolve().parents[2] / "bench" / "snapshot.json"
+
+
+@cache
+def snapshot() -> dict[str, Any]:
+    """Read the snapshot.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where the package is installed without its checkout; the snapshot is part of the project, not of the package.
+
+    Examples
+    --------
+    >>> sorted(snapshot())[:2]
+    ['budget', 'machine']
+    """
+    return json.loads(SNAPSHOT.read_text("utf-8"))
+
+
+def times() -> Table:
+    """Set the times: median, least and most of the runs, and the processor's share, in seconds."""
+    rows = [
+        (m["what"], m["runs"], m["median"], f"{m['low']:.2f} to {m['high']:.2f}", m["cpu"])
+        for m in snapshot()["measures"]
+    ]
+    frame = pd.DataFrame(rows, columns=["What", "Runs", "Median, s", "Least to most, s", "Processor, s"])
+    return table(frame, formats={"Median, s": "{:.2f}", "Processor, s": "{:.2f}"})
+
+
+def weights() -> Table:
+    """Set what each page weighs before anybody touches it, compressed, in thousands of bytes."""
+    pages = sorted(snapshot()["pages"], key=lambda page: -page["total"])
+    frame = pd.DataFrame({"Page": [p["page"] for p in pages], "kB": [p["total"] / 1000 for p in pages]})
+    return table(frame, formats={"kB": "{:.0f}"})
