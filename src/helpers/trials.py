@@ -187,11 +187,11 @@ def _trials(found: pd.DataFrame, title: str, *, upright: bool) -> alt.LayerChart
         alt.Tooltip("formality_high:Q", title="How firmly"),
     ]
     fields = ["name", "trial", "said", "left", "right", "base", "top", "frequency_high", "formality_high"]
-    seen, stated = placed[placed["observed"]][fields], placed[placed["top"].notna()][fields]
+    seen = alt.Chart(placed[placed["observed"]][fields])  # one set of data for line and bar: the page carries it
     drawn = alt.layer(
         alt.Chart(pd.DataFrame(grounds)).mark_rule(color=GRID, strokeWidth=2).encode(x=x, x2="right:Q", y=y),
-        alt.Chart(seen).mark_rule(color=INK, strokeWidth=2).encode(x=x, x2="right:Q", y=y),
-        alt.Chart(stated)
+        seen.mark_rule(color=INK, strokeWidth=2).encode(x=x, x2="right:Q", y=y),
+        seen.transform_filter("isValid(datum.top)")
         .mark_rect(stroke=PALETTE[0], strokeWidth=0.4)
         .encode(x=x, x2="right:Q", y=y, y2="top:Q", fill=fill, tooltip=tips),
         alt.Chart(pd.DataFrame(ticks)).mark_tick(color=MUTED, size=6, orient="vertical").encode(x=x, y=foot),
