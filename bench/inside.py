@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 
 def tables() -> Callable[[], object]:
@@ -22,9 +21,10 @@ def typst() -> Callable[[], object]:
     """Compile the book that the builder left as Typst; the same process would reuse what it once laid out."""
     import typst as compiler
 
+    from press.publish import ASIDE
     from press.typst import fonts
 
-    folder = Path("_build/work/_build/typst")
+    folder = ASIDE / "_build" / "typst"
     faces = fonts.fonts([])
     return lambda: compiler.Compiler(str(folder / "book.typ"), root=str(folder), font_paths=faces).compile(
         format="pdf", pdf_standards=["ua-1"]

@@ -1,7 +1,7 @@
 """Build a book aside and put it in place whole: ``python -m press.publish html pdf archives``.
 
 A build that fails, or is killed, leaves the last good book where it was. What a reader sees (``_build/html``,
-``_build/pdf``, ``_build/archives``) is exchanged in one step for what was built in ``_build/work``, which is kept for
+``_build/pdf``, ``_build/archives``) is exchanged in one step for what was built in ``_build/aside``, which is kept for
 the next build. The web book carries the other formats in ``downloads/``, at paths that do not change.
 
 Archives are named in ``pyproject.toml``: ``[tool.press.archives]``, a name and the files that go in.
@@ -22,7 +22,7 @@ import filelock
 from repro_zipfile import ReproducibleZipFile
 
 BUILD = Path("_build")
-WORK = BUILD / "work"  # jupyter-book adds a _build of its own below it
+ASIDE = BUILD / "aside"  # jupyter-book adds a _build of its own below it
 STRICT = ["-n", "-W", "--keep-going"]
 AT_FDCWD, RENAME_EXCHANGE = -100, 2
 
@@ -36,7 +36,7 @@ def jupyter_book(*options: str) -> None:
     # without a limit jupyter-book ends a failed build with a traceback of its own, below the message that matters
     run = "import sys; sys.tracebacklimit = 0; from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", run, "build", "."]
-    ended = subprocess.run([*command, "--path-output", str(WORK), *STRICT, *options], check=False)
+    ended = subprocess.run([*command, "--path-output", str(ASIDE), *STRICT, *options], check=False)
     if ended.returncode:
         raise BuildError(f"the build ended with status {ended.returncode}; the messages above say why")
 
@@ -44,16 +44,16 @@ def jupyter_book(*options: str) -> None:
 def html() -> Path:
     """Build the web book; returns the folder that holds it."""
     jupyter_book()
-    return WORK / "_build" / "html"
+    return ASIDE / "_build" / "html"
 
 
 def pdf() -> Path:
     """Build the PDF; returns a folder with the file and nothing else."""
     jupyter_book("--builder", "custom", "--custom-builder", "typst")
-    made = WORK / "pdf"
+    made = ASIDE / "pdf"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
-    for file in sorted((WORK / "_build" / "typst").glob("*.pdf")):
+    for file in sorted((ASIDE / "_build" / "typst").glob("*.pdf")):
         shutil.copy2(file, made)
     return made
 
@@ -66,7 +66,7 @@ def archives() -> Path:
     BuildError
         If a pattern of an archive matches no file.
     """
-    made = WORK / "archives"
+    made = ASIDE / "archives"
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     for name, patterns in archive_patterns(Path()).items():
