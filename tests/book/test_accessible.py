@@ -28,7 +28,7 @@ def test_a_chapter_breaks_no_rule(book, reader):
 
 # What a theme or a width can spoil alone shows in these two; four of each would take as long as all other tests.
 EACH_ONCE = [(1280, "light"), (390, "dark")]
-LONG = 400_000
+LONG = 250_000
 """Characters of a page, of tables throughout, on which axe takes as long as on ten others."""
 
 
