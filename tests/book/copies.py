@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,6 +47,17 @@ class Book:
             shutil.copy2(ROOT / name, root / name)
         (root / "_toc.yml").write_text(TOC)
         (root / "index.md").write_text(INDEX)
+        self._cut_references()
+
+    def _cut_references(self):
+        """Put words in the place of references to chapters that this small book leaves out."""
+        kept = [self.root / f"{name}.md" for name in ("index", *re.findall(r"file: (\S+)", TOC))]
+        labels = set(re.findall(r"^\(([a-z0-9-]+)\)=$", "\n".join(p.read_text("utf-8") for p in kept), re.M))
+        reference = re.compile(r"\{ref\}`(?:[^`<]*<)?([a-z0-9-]+)>?`")
+        for path in kept:
+            text = path.read_text("utf-8")
+            cut = reference.sub(lambda m: m[0] if m[1] in labels else "another chapter", text)
+            path.write_text(cut, "utf-8", newline="")
 
     def build(self, *formats, **environment):
         env = {**os.environ, "PYTHONPATH": str(self.root / "src"), "SOURCE_DATE_EPOCH": "1600000000", **environment}

@@ -66,7 +66,7 @@ BAD = {
     ),
     "an unknown citation in prose": (
         "chapters/liaison-office.md",
-        ("{cite:p}`barschdorff-1998`", "{cite:p}`barschdorff-1989`"),
+        ("{cite:p}`barschdorff-1998,", "{cite:p}`barschdorff-1989,"),
         ["chapters/liaison-office.md", "barschdorff-1989"],
     ),
     "an unknown table name": (
