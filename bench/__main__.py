@@ -52,6 +52,7 @@ def main(argv: list[str] | None = None) -> int:
         rows = []
         try:
             for row in measures(project, args.runs):
+                row["load"] = round(os.getloadavg()[0], 1)  # each measure beside what else the machine did
                 print(
                     "{name:10} {median:8.3f} s  ({low:.3f} to {high:.3f}, processor {cpu:.3f})".format(**row),
                     flush=True,

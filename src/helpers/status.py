@@ -34,13 +34,13 @@ def snapshot() -> dict[str, Any]:
 
 
 def times() -> Table:
-    """Set the times: median, least and most of the runs, and the processor's share, in seconds."""
+    """Set the times: median, least and most of the runs, and the processor's share, in seconds, and the machine's load."""
     rows = [
-        (m["what"], m["runs"], m["median"], f"{m['low']:.2f} to {m['high']:.2f}", m["cpu"])
+        (m["what"], m["median"], f"{m['low']:.2f} to {m['high']:.2f}", m["cpu"], m["load"])
         for m in snapshot()["measures"]
     ]
-    frame = pd.DataFrame(rows, columns=["What", "Runs", "Median, s", "Least to most, s", "Processor, s"])
-    return table(frame, formats={"Median, s": "{:.2f}", "Processor, s": "{:.2f}"})
+    frame = pd.DataFrame(rows, columns=["What", "Median, s", "Least to most, s", "Processor, s", "Load"])
+    return table(frame, formats={"Median, s": "{:.2f}", "Processor, s": "{:.2f}", "Load": "{:.1f}"})
 
 
 def weights() -> Table:
