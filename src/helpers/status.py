@@ -34,7 +34,7 @@ def snapshot() -> dict[str, Any]:
 
 
 def times() -> Table:
-    """Set the times: median, least and most of the runs, and the processor's share, in seconds, and the machine's load."""
+    """Set the times in seconds: median, least and most of the runs, the processor's share, and the machine's load."""
     rows = [
         (m["what"], m["median"], f"{m['low']:.2f} to {m['high']:.2f}", m["cpu"], m["load"])
         for m in snapshot()["measures"]
