@@ -69,7 +69,7 @@ test-slow: $(ENV) ## Check the rest: clean builds, browsers, evidence where SOUR
 
 lock: ## Compile requirements.lock and requirements.txt anew from pyproject.toml (maintainers; needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --extra book --extra test --extra build pyproject.toml -o requirements.lock
+	  --extra book --extra lab --extra test --extra build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header \
 	  --extra book --constraint requirements.lock pyproject.toml -o requirements.txt
 	echo "-e ." >> requirements.txt
