@@ -61,11 +61,11 @@ lint: $(ENV) ## Check style, types and which package imports which
 test: $(ENV) lint ## Check everything that is quick: style, types, data, code, and the built book
 	$(BIN)/python -m helpers.validate
 	$(BIN)/python -m press.publish html pdf archives
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-slow: $(ENV) ## Check the rest: clean builds, browsers, evidence where SOURCES_DIR is set
 	$(BIN)/python -m press.publish html pdf archives
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 lock: ## Compile requirements.lock and requirements.txt anew from pyproject.toml (maintainers; needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
