@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PARTS = (
     "clock",
+    "unfinished",
     "checks",
     "nodes",
     "figures",

@@ -2,12 +2,14 @@
 
 A build that fails, or is killed, leaves the last good book where it was. What a reader sees (``_build/html``,
 ``_build/pdf``, ``_build/archives``) is exchanged in one step for what was built in ``_build/aside``, which is kept for
-the next build. The web book carries the other formats in ``downloads/``, at paths that do not change.
+the next build. All that is to be published is copied first and exchanged last, so that a disk that fills up leaves
+the last good book too. The web book carries the other formats in ``downloads/``, at paths that do not change.
 
 Archives are named in ``pyproject.toml``: ``[tool.press.archives]``, a name and the files that go in.
 """
 
 import argparse
+import contextlib
 import ctypes
 import errno
 import os
@@ -15,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import filelock
@@ -33,12 +35,39 @@ class BuildError(Exception):
 
 def jupyter_book(*options: str) -> None:
     """Run one builder over the book in this folder, with every warning an error."""
-    # without a limit jupyter-book ends a failed build with a traceback of its own, below the message that matters
-    run = "import sys; sys.tracebacklimit = 0; from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", run, "build", "."]
+    command = [sys.executable, "-c", "from press.publish import build_alone; build_alone()", "build", "."]
     ended = subprocess.run([*command, "--path-output", str(ASIDE), *STRICT, *options], check=False)
     if ended.returncode:
         raise BuildError(f"the build ended with status {ended.returncode}; the messages above say why")
+
+
+def build_alone() -> None:
+    """Run jupyter-book with the arguments of this process, alone in the folder where books are built aside.
+
+    A build whose caller was killed goes on for a while: the next one must not write where it still does.
+    """
+    from jupyter_book.cli.main import main as run
+
+    ASIDE.mkdir(parents=True, exist_ok=True)
+    with alone(ASIDE / ".lock"):
+        # without a limit jupyter-book ends a failed build with a traceback of its own, below the message that matters
+        sys.tracebacklimit = 0
+        run()
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Hold the lock of a file, and say so where that means to wait."""
+    lock = filelock.FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except filelock.Timeout:
+        print("Another build of this book is running; waiting for it to end.", file=sys.stderr, flush=True)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def html() -> Path:
@@ -136,24 +165,28 @@ def recover(place: Path) -> None:
         aside.rename(place)
 
 
-def publish(made: Path, place: Path, beside: list[Path]) -> None:
-    """Copy what was built and exchange it for what is published.
+def publish(made: Mapping[str, Path]) -> None:
+    """Copy what was built, all of it, and then exchange it for what is published.
 
     Parameters
     ----------
     made
-        The folder that was built.
-    place
-        Where readers find it.
-    beside
-        Folders whose files go into its ``downloads/``.
+        Name of a format to the folder that was built. The web book gets the files of all others, those that were
+        published before included, into its ``downloads/``.
     """
-    copy = BUILD / f".{place.name}.new"
+    others = {name: BUILD / name for name in FORMATS if name != "html" and (BUILD / name).exists()}
+    others |= {name: folder for name, folder in made.items() if name != "html"}
+    copies = {name: _copy(folder, BUILD / f".{name}.new") for name, folder in made.items()}
+    if "html" in copies:
+        for folder in others.values():
+            shutil.copytree(folder, copies["html"] / "downloads", dirs_exist_ok=True)
+    for name, copy in copies.items():
+        exchange(copy, BUILD / name)
+
+
+def _copy(made: Path, copy: Path) -> Path:
     shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(made, copy, ignore=shutil.ignore_patterns(".buildinfo*"))
-    for folder in beside:
-        shutil.copytree(folder, copy / "downloads", dirs_exist_ok=True)
-    exchange(copy, place)
+    return shutil.copytree(made, copy, ignore=shutil.ignore_patterns(".buildinfo*"))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -161,32 +194,35 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m press.publish", description=__doc__)
     parser.add_argument("formats", nargs="+", choices=sorted(FORMATS))
     wanted = list(dict.fromkeys(parser.parse_args(argv).formats))
-    BUILD.mkdir(exist_ok=True)
-    lock = filelock.FileLock(BUILD / ".lock")
     try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        print("Another build of this book is running; waiting for it to end.", file=sys.stderr)
-        lock.acquire()
-    with lock:
-        for name in wanted:
-            recover(BUILD / name)
-        try:
-            made = {name: FORMATS[name]() for name in wanted}
-        except BuildError as error:
-            kept = [str(BUILD / name) for name in wanted if (BUILD / name).exists()]
-            print(f"\nNot published: {error}.", file=sys.stderr)
-            if kept:
-                print(f"The last good book is untouched: {', '.join(kept)}.", file=sys.stderr)
-            return 1
-        others = {name: BUILD / name for name in FORMATS if name != "html" and (BUILD / name).exists()}
-        others |= {name: folder for name, folder in made.items() if name != "html"}
-        for name, folder in made.items():
-            publish(folder, BUILD / name, list(others.values()) if name == "html" else [])
+        BUILD.mkdir(exist_ok=True)
+        with alone(BUILD / ".lock"):
+            for name in FORMATS:
+                recover(BUILD / name)
+            publish({name: FORMATS[name]() for name in wanted})
+    except KeyboardInterrupt:
+        return _refuse("it was interrupted", 130)  # as a shell says of a command that SIGINT ended
+    except (BuildError, OSError) as error:
+        return _refuse(_reason(error), 1)
     print("\nThe book is built:")
     for file in _results(wanted):
         print(f"  {file}")
     return 0
+
+
+def _refuse(reason: str, code: int) -> int:
+    kept = [str(BUILD / name) for name in FORMATS if (BUILD / name).exists()]
+    print(f"\nNot published: {reason}.", file=sys.stderr)
+    if kept:
+        print(f"The last good book is untouched: {', '.join(kept)}.", file=sys.stderr)
+    return code
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong in one line; copying a folder gives a list, of which the first is enough."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])
+    return f"{error.filename}: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _results(wanted: list[str]) -> list[Path]:
