@@ -74,10 +74,6 @@ def attendance_chart(meetings: pd.DataFrame, row_sources: pd.DataFrame) -> Chart
     ----------
     meetings, row_sources
         The tables.
-
-    Returns
-    -------
-    Chart
     """
     found = participants(meetings, row_sources)
     found["by"] = found["source"].map(SAID_BY).fillna("UN release")

@@ -116,10 +116,6 @@ def attention_chart(frames: Mapping[str, pd.DataFrame], works: pd.DataFrame) -> 
         Tables by name, those of `DATED`.
     works
         The table ``works``.
-
-    Returns
-    -------
-    Chart
     """
     rows, cited = by_decade(frames), works_by_decade(works)
     totals = rows.groupby("decade")["rows"].sum()

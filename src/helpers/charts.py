@@ -172,10 +172,6 @@ def timeline(
     upright
         Whether to draw it for a narrow screen: names above their bars.
 
-    Returns
-    -------
-    altair.LayerChart
-
     Examples
     --------
     >>> terms = pd.DataFrame({"officer": ["Heeze"], "term": ["2007-08/2009-09"]})

@@ -169,10 +169,6 @@ def leaders_chart(tenures: pd.DataFrame, relations: pd.DataFrame) -> Chart:
     ----------
     tenures, relations
         As for `held`.
-
-    Returns
-    -------
-    Chart
     """
     frame = held(tenures, relations)
     house = frame["organization"].map({"un": "UN", "nato": "NATO"})

@@ -40,12 +40,7 @@ def in_one_sentence(citations: pd.DataFrame) -> pd.DataFrame:
 
 
 def opposed(literature: pd.DataFrame) -> pd.DataFrame:
-    """Give each pair of works of which the study sets one against the other, or lets one answer the other.
-
-    Parameters
-    ----------
-    literature
-        The table ``literature``.
+    """Give each pair of works that the table ``literature`` sets against each other, or lets answer one another.
 
     Returns
     -------

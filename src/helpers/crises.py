@@ -84,10 +84,6 @@ def crises_chart(crises: pd.DataFrame) -> Chart:
     ----------
     crises
         The table ``crises``.
-
-    Returns
-    -------
-    Chart
     """
     frame = meeting_places(crises)
     frame["label"] = frame["crisis"].replace(SHORT)

@@ -84,12 +84,7 @@ def load(name: str, *, labels: bool = True, data: Path | str | None = None) -> p
 
 
 def missing(name: str, data: Path | str | None = None) -> pd.DataFrame:
-    """Say why values are missing.
-
-    Parameters
-    ----------
-    name, data
-        As for `load`.
+    """Say why values are missing from a table; the parameters are those of `load`.
 
     Returns
     -------
@@ -142,12 +137,7 @@ class Entry:
 
 
 def describe(name: str, data: Path | str | None = None) -> Entry:
-    """Give the codebook's entry for a table.
-
-    Parameters
-    ----------
-    name, data
-        As for `load`.
+    """Give the codebook's entry for a table; the parameters are those of `load`.
 
     Returns
     -------

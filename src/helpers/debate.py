@@ -46,10 +46,6 @@ def periods_chart(found: pd.DataFrame) -> Chart:
     ----------
     found
         What `helpers.stands.stands` gives.
-
-    Returns
-    -------
-    Chart
     """
     frame = by_period(found)
     frame = frame.assign(asked=frame["question"].map(QUESTIONS))
@@ -192,12 +188,7 @@ def _ties(positions: pd.DataFrame, since: str = "1991") -> pd.DataFrame:
 
 
 def numbers(found: pd.DataFrame) -> dict[str, str]:
-    """Give the numbers that the chapter says of the stands, by name, in words.
-
-    Parameters
-    ----------
-    found
-        What `helpers.stands.stands` gives.
+    """Give the numbers that the chapter says of the stands (`helpers.stands.stands`), by name, in words.
 
     Examples
     --------

@@ -35,10 +35,6 @@ def stands_chart(found: pd.DataFrame) -> Chart:
     found
         What `helpers.stands.stands` gives.
 
-    Returns
-    -------
-    Chart
-
     Examples
     --------
     >>> from helpers import load
@@ -168,10 +164,6 @@ def matrix_chart(literature: pd.DataFrame, citations: pd.DataFrame) -> Chart:
     ----------
     literature, citations
         The tables of those names.
-
-    Returns
-    -------
-    Chart
     """
     works = _works(literature)
     same, against = in_one_sentence(citations).assign(kind=SAME), opposed(literature).assign(kind=AGAINST)

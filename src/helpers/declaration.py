@@ -1,7 +1,7 @@
 """How the Joint Declaration of 2008 came about and came out, step by step.
 
-The days between the steps are `helpers.waits`; who said what of it is `helpers.reactions`; what the text says, and
-what like texts say, `helpers.agreements`.
+The days between the steps are `helpers.waits`; who said what of it is `helpers.reactions`; what the text says,
+`helpers.matters`; and like texts of the UN, `helpers.agreements`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from helpers.charts import INK, MUTED, PALETTE, PAPER, TINT, heading
 from helpers.dates import bounds, phrase
 from helpers.display import Chart, chart
 
-__all__ = ["lines_chart", "names_above", "steps", "steps_chart", "when"]
+__all__ = ["above_line", "lines_chart", "names_above", "steps", "steps_chart", "when"]
 
 STUDY = "kille-hendrickson-2011"
 RECORD = ["gutterman-2008", "tff-2008", "wikileaks-un-nato-2009", "nato-news-103374-2013", "nato-news-160002-2018"]
@@ -101,10 +101,6 @@ def steps_chart(process: pd.DataFrame) -> Chart:
     ----------
     process
         The table ``declaration_process``.
-
-    Returns
-    -------
-    Chart
     """
     frame = steps(process)
     return chart(
@@ -186,6 +182,12 @@ def names_above(frame: pd.DataFrame, field: str, y: alt.Y) -> alt.Chart:
     """
     text = alt.Chart(frame.drop_duplicates(field)).mark_text(align="left", dy=-13)
     return text.encode(x=alt.value(0), y=y, text=f"{field}:N")
+
+
+def above_line(field: str, order: list[str], *, upright: bool) -> alt.Y:
+    """Give the place just above a line; all layers of a chart must agree on whether there is an axis."""
+    y = alt.Y(f"{field}:N", sort=order, bandPosition=0, title=None)
+    return y.axis(None) if upright else y
 
 
 def lines_chart(layers: list[alt.Chart], title: alt.TitleParams, lines: int, *, upright: bool) -> alt.LayerChart:

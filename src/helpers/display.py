@@ -96,10 +96,6 @@ def table(
     links
         For a column, the address each of its cells leads to, or None.
 
-    Returns
-    -------
-    Table
-
     Raises
     ------
     TypeError
@@ -152,10 +148,6 @@ def chart(
         A drawing of the same for narrow screens (480 px and below).
     name
         Label to refer to it by (``fig-…``), if the cell's metadata give none.
-
-    Returns
-    -------
-    Chart
 
     Raises
     ------

@@ -29,10 +29,6 @@ def years_chart(events: pd.DataFrame) -> Chart:
     ----------
     events
         The table ``events``.
-
-    Returns
-    -------
-    Chart
     """
     some = events[events["theme"] == "founding"]
     days = edges(some, "date")

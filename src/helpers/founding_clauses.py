@@ -48,10 +48,6 @@ def matrix_chart(provisions: pd.DataFrame) -> Chart:
     provisions
         The table ``provisions``.
 
-    Returns
-    -------
-    Chart
-
     Examples
     --------
     >>> from helpers import load

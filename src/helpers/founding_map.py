@@ -118,10 +118,6 @@ def links_chart(provisions: pd.DataFrame, links: pd.DataFrame) -> Chart:
     provisions, links
         The tables ``provisions`` and ``provision_links``.
 
-    Returns
-    -------
-    Chart
-
     Raises
     ------
     KeyError

@@ -43,10 +43,6 @@ def terms_chart(tenures: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
         The table ``tenures``.
     pairs
         What `helpers.relations.of_pairs` gives.
-
-    Returns
-    -------
-    Chart
     """
     terms = _terms(tenures)
     spoken = {voice: pair_names(part) for voice, part in pairs.groupby("voice")}
@@ -200,10 +196,6 @@ def matrix_chart(pairs: pd.DataFrame) -> Chart:
     ----------
     pairs
         What `helpers.relations.of_pairs` gives; pairs with somebody who only acted are left to the table.
-
-    Returns
-    -------
-    Chart
     """
     ours = pairs[~pairs["acting"] & (pairs["days"] > 0)]
     frame = ours.assign(

@@ -124,10 +124,6 @@ def reports_chart(reports: pd.DataFrame, operations: pd.DataFrame, signed: dict[
         The table ``operations``.
     signed
         Words and dates (EDTF days) of what to mark across all forces, such as the Joint Declaration.
-
-    Returns
-    -------
-    Chart
     """
     dots = _dots(reports)
     single = dots[dots["unit"] == "report"]

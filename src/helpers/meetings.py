@@ -78,10 +78,6 @@ def rhythm_chart(meetings: pd.DataFrame) -> Chart:
     ----------
     meetings
         The table ``meetings``.
-
-    Returns
-    -------
-    Chart
     """
     ours = secretariat(meetings)
     bars = intervals(ours)
@@ -167,10 +163,6 @@ def lanes_chart(meetings: pd.DataFrame) -> Chart:
     ----------
     meetings
         The table ``meetings``.
-
-    Returns
-    -------
-    Chart
     """
     lane = (meetings["series"] == COUNCIL).map({True: "Security Council", False: "Secretary-General"})
     days = edges(meetings, "date")

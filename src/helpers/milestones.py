@@ -207,10 +207,6 @@ def order_chart(count: pd.DataFrame, found: pd.DataFrame) -> Chart:
         What `running` gives.
     found
         What `lags` gives.
-
-    Returns
-    -------
-    Chart
     """
     busy = count[count["least"] > 0]
     idle = int((count.loc[count["month"] > busy["month"].min(), "least"] == 0).sum())

@@ -55,12 +55,7 @@ def joined(provisions: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
 
 
 def across(found: pd.DataFrame) -> pd.DataFrame:
-    """Keep the links that join one document to the other.
-
-    Parameters
-    ----------
-    found
-        What `joined` gives.
+    """Keep, of what `joined` gives, the links that join one document to the other.
 
     Examples
     --------
@@ -157,12 +152,7 @@ def pairs(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def contested(found: pd.DataFrame) -> pd.DataFrame:
-    """Keep the pairs of clauses on which readers differ.
-
-    Parameters
-    ----------
-    found
-        What `joined` gives.
+    """Give, from what `joined` gives, the pairs of clauses on which readers differ.
 
     Examples
     --------

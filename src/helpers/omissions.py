@@ -112,10 +112,6 @@ def skipped_chart(found: pd.DataFrame) -> Chart:
     ----------
     found
         What `beside` gives.
-
-    Returns
-    -------
-    Chart
     """
     start, end, months = longest_gap(found)
     shown = found[found["first"] < "2011-01-01"].assign(when=lambda f: f["date"].map(phrase))

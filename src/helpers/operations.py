@@ -121,10 +121,6 @@ def theatre_chart(operations: pd.DataFrame, *, until: str = "2021-12-31") -> Cha
     until
         Last day of the drawing (EDTF day); an operation that goes on ends there with an arrowhead.
 
-    Returns
-    -------
-    Chart
-
     Examples
     --------
     >>> from helpers.data import load

@@ -113,10 +113,6 @@ def voices_chart(outlook: pd.DataFrame) -> Chart:
     ----------
     outlook
         The table ``outlook_2018``.
-
-    Returns
-    -------
-    Chart
     """
     said = _spoken(outlook)
     counts = voices(said)

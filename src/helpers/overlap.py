@@ -82,12 +82,7 @@ Stay = dict[str, Days]
 
 
 def by_year(tenures: pd.DataFrame) -> pd.DataFrame:
-    """Give the days of each year that each UN head shared with each NATO head, by the dates of the table.
-
-    Parameters
-    ----------
-    tenures
-        As for `overlaps`.
+    """Give the days of each year that each UN head shared with each NATO head, by the dates of the table ``tenures``.
 
     Returns
     -------
@@ -156,12 +151,7 @@ def _run(first: date, last: date) -> Days:
 
 
 def vacancies(tenures: pd.DataFrame) -> pd.DataFrame:
-    """Give the stretches between two terms in which an office had no head.
-
-    Parameters
-    ----------
-    tenures
-        As for `overlaps`.
+    """Give the stretches between two terms of the table ``tenures`` in which an office had no head.
 
     Returns
     -------

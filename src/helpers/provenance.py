@@ -133,10 +133,6 @@ def check(data: str | Path, folder: str | Path) -> Report:
         The folder with the tables.
     folder : path
         The folder with the founding texts.
-
-    Returns
-    -------
-    Report
     """
     texts = read(folder)
     checked: dict[str, int] = defaultdict(int)

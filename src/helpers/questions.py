@@ -94,10 +94,6 @@ def questions_chart(outlook: pd.DataFrame) -> Chart:
     ----------
     outlook
         The table ``outlook_2018``.
-
-    Returns
-    -------
-    Chart
     """
     found, new = returned(outlook), added(outlook)
     lines = [

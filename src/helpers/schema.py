@@ -153,10 +153,6 @@ def read(data: Path | str | None = None) -> Package:
     data
         Folder with ``datapackage.json``; by default the book's own (see `folder`).
 
-    Returns
-    -------
-    Package
-
     Raises
     ------
     SchemaError

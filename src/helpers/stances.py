@@ -42,10 +42,6 @@ def issues_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
         The table ``leader_relations``.
     pairs
         What `helpers.overlap.overlaps` gives.
-
-    Returns
-    -------
-    Chart
     """
     rows = pair_rows(relations, pairs).dropna(subset="stance").sort_values("stance", ascending=False, kind="stable")
     names = pair_names(pairs)
@@ -199,10 +195,6 @@ def independence_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:
     ----------
     relations, pairs
         As for `issues_chart`.
-
-    Returns
-    -------
-    Chart
     """
     ours = pair_rows(relations, pairs)
     rest = relations[~relations["id"].isin(ours["id"])]

@@ -175,11 +175,6 @@ def _labels(found: pd.DataFrame) -> list[str]:
 def by_period(found: pd.DataFrame) -> pd.DataFrame:
     """Count the named holders of each question by the period of their (first) work; the study's authors left out.
 
-    Parameters
-    ----------
-    found
-        What `stands` gives.
-
     Returns
     -------
     pandas.DataFrame
@@ -201,11 +196,6 @@ def by_period(found: pd.DataFrame) -> pd.DataFrame:
 
 def crossings(found: pd.DataFrame) -> pd.DataFrame:
     """Give the named holders with a stand of their own on more than one question, and where each stands.
-
-    Parameters
-    ----------
-    found
-        What `stands` gives.
 
     Returns
     -------

@@ -217,10 +217,6 @@ def levels_chart(statements: pd.DataFrame) -> Chart:
     ----------
     statements
         The table ``statements``.
-
-    Returns
-    -------
-    Chart
     """
     found = in_order(statements)
     found["text"] = found["year"].astype("str") + "  " + found["id"].map(SHORT)

@@ -116,10 +116,6 @@ def trials_chart(steps: pd.DataFrame) -> Chart:
     ----------
     steps
         The table ``ladder_steps``.
-
-    Returns
-    -------
-    Chart
     """
     parts = [levels(leave(steps), first=FIRST).assign(trial=name) for name, leave in TRIALS.items()]
     found = pd.concat(parts)
@@ -221,10 +217,6 @@ def observed_chart(steps: pd.DataFrame, rows: pd.DataFrame) -> Chart:
         The table ``ladder_steps``.
     rows
         What `helpers.ladder.attention` gives.
-
-    Returns
-    -------
-    Chart
     """
     every = levels(steps)
     public = levels(TRIALS["Public record only"](steps))

@@ -67,10 +67,6 @@ def run(data: Path, works: Path, sources: str | None = None) -> Outcome:
         The bibliography.
     sources
         Folder with the founding texts; without it evidence is not looked up.
-
-    Returns
-    -------
-    Outcome
     """
     outcome = Outcome()
     try:

@@ -44,10 +44,6 @@ def stops_chart(itinerary: pd.DataFrame, dated: dict[str, str]) -> Chart:
         The table ``itinerary_2018``.
     dated
         Words and days (EDTF) of what fell on a known day, such as the update of the declaration.
-
-    Returns
-    -------
-    Chart
     """
     stops = _stops(itinerary)
     per = stops.groupby("city", sort=False)["id"].count()

@@ -79,10 +79,6 @@ def weights_chart(steps: pd.DataFrame) -> Chart:
     ----------
     steps
         The table ``ladder_steps``.
-
-    Returns
-    -------
-    Chart
     """
     top, low = compare(steps), compare(steps, top=False)
     both = pd.concat([top.assign(reading="highest against highest"), low.assign(reading="lowest against lowest")])

@@ -98,10 +98,6 @@ def themes_chart(statements: pd.DataFrame) -> Chart:
     ----------
     statements
         The table ``statements``.
-
-    Returns
-    -------
-    Chart
     """
     found = themes(statements)
     found["text"] = found["first"].dt.year.astype("str") + " " + found["id"].map(SHORT)

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.agreements import BELONGS, FORMS, SIGNS, TOPICS, agreements_chart, features, matters, matters_chart
+from helpers.agreements import FORMS, SIGNS, TOPICS, agreements_chart, features
+from helpers.matters import BELONGS, matters, matters_chart
 
 OLD, NEW = "joint-declaration-2008", "joint-declaration-2018"
 COLUMNS = ["id", "document", "point", "issue_area", "in_2008", "in_2018", "reported_by_study"]

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.audit import INDEPENDENCE, VERDICTS, audit, audit_table, independence, ruled, said, verdicts_chart
+from helpers.audit import INDEPENDENCE, VERDICTS, audit, audit_table, independence, ruled, said
 from helpers.observations import SEARCHES, Outcome, look
+from helpers.verdicts import verdicts_chart
 
 FOUND = audit()
 

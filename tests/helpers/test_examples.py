@@ -8,10 +8,10 @@ import pytest
 
 import helpers
 
-MODULES = [m.name for m in pkgutil.iter_modules(helpers.__path__) if not m.name.startswith("_")]
+MODULES = [m.name for m in pkgutil.walk_packages(helpers.__path__, "helpers.") if "._" not in m.name]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of_a_module_run(name):
-    result = doctest.testmod(importlib.import_module(f"helpers.{name}"), optionflags=doctest.ELLIPSIS)
+    result = doctest.testmod(importlib.import_module(name), optionflags=doctest.ELLIPSIS)
     assert result.failed == 0

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from helpers import load
-from helpers.ladder import CHANNELS, attention, ladder_chart, levels, without
+from helpers.ladder import CHANNELS, attention, levels, without
+from helpers.ladder_chart import ladder_chart
 
 COLUMNS = ["channel", "date", "observed_until", "direction", "frequency", "formality", "stance"]
 

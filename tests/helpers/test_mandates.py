@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from helpers import load, mandates
+from helpers import council, load, mandates
 
 BASE = {
     "kind": "reports",
@@ -62,11 +62,11 @@ def test_a_rhythm_is_called_unseen_where_the_row_says_that_it_is_from_knowledge(
 def test_every_rhythm_and_kind_has_words(table):
     assert set(table["report_rhythm"]) - {"not-applicable"} <= set(mandates.RHYTHMS)
     assert set(table["kind"]) <= set(mandates.ACTS)
-    assert set(mandates.ACTS.values()) == set(mandates.SIGNS)
+    assert set(mandates.ACTS.values()) == set(council.SIGNS)
 
 
 def test_a_clause_that_nobody_saw_is_drawn_open(table):
-    payload = mandates.council_chart(table).payload
+    payload = council.council_chart(table).payload
     rows = [row for dataset in payload["spec"]["datasets"].values() for row in dataset if "paraphrase" in row]
     assert len(rows) == len(table)
     assert {row["id"] for row in rows if row["sure"] != "seen"} == set(table.loc[table["verified"] == "no", "id"])
