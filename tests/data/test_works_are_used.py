@@ -8,7 +8,14 @@ ROOT = Path(__file__).parents[2]
 
 def test_no_entry_of_the_bibliography_is_unused():
     keys = re.findall(r"^@\w+\{([^,\s]+)", (ROOT / "references.bib").read_text("utf-8"), re.M)
-    places = [*ROOT.glob("data/*.csv"), *ROOT.glob("chapters/*.md"), *ROOT.glob("appendix/*.md"), *ROOT.glob("*.md")]
+    examples = ROOT.glob("src/helpers/examples/*.csv")
+    places = [
+        *ROOT.glob("data/*.csv"),
+        *examples,
+        *ROOT.glob("chapters/*.md"),
+        *ROOT.glob("appendix/*.md"),
+        *ROOT.glob("*.md"),
+    ]
     said = set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)+", "\n".join(p.read_text("utf-8") for p in places)))
     assert not [key for key in keys if key not in said]
 
