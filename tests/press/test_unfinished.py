@@ -17,7 +17,7 @@ def test_a_warning_is_given_again_until_its_cause_is_mended(book: Book):
 
 
 def test_a_warning_is_given_again_after_a_build_that_was_killed(book: Book, monkeypatch):
-    book.chapter("page", "See {cite:p}`nobody`.")
+    book.chapter("page", "A {nobody}`role`.")
 
     def killed(*_):
         raise SystemExit  # passes all that Sphinx would do after an error
