@@ -13,7 +13,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 KEEP, DAYS = 6, 30
-CODE = ("forkserver.py", "shell.py", "stable.py")  # of the press: what runs a chapter may change what it says
+CODE = (
+    "forkserver.py",
+    "guard.py",
+    "shell.py",
+    "stable.py",
+)  # of the press: what runs a chapter may change what it says
 
 
 def inputs_digest(root: Path, globs: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ of `press.engines`. A chapter that fails stops the build, after the others' resu
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ from sphinx.util.display import status_iterator
 from .cache import inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
 from .engines import Limits, Result, default_jobs, run_forks, run_kernels
+from .guard import PLACES, guarded
 from .payload import clean
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ def choose_cache(app: "Sphinx", config: "Config") -> None:
     """Name the cache after the inputs, and tell chapters that a book is being built."""
     os.environ["PRESS_BUILD"] = "1"  # helpers then emit the press's MIME types
     os.environ["PYTHONHASHSEED"] = "0"  # the order of sets in a chapter must not vary
+    os.environ[PLACES] = guarded(Path(app.srcdir), config.press_inputs)
     caches = Path(app.outdir).resolve().parent / ".jupyter_cache"
     config.nb_execution_cache_path = str(open_folder(caches, inputs_digest(Path(app.srcdir), config.press_inputs)))
 
@@ -76,8 +79,20 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         log.info(
             "executed %d of %d chapters in %.2f s", len(todo) - len(failed), len(todo), time.perf_counter() - begun
         )
+    _refuse_changed_inputs(app, folder)
     if failed:
         raise ExtensionError(f"not executed: {', '.join(sorted(failed))}", modname="press")
+
+
+def _refuse_changed_inputs(app: "Sphinx", folder: Path) -> None:
+    """Forget what was executed if the inputs are no longer those that its folder is named after."""
+    if inputs_digest(Path(app.srcdir), app.config.press_inputs) != folder.name:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise ExtensionError(
+            "what chapters read (data, helpers, pins) was changed while they were executed, by hand or by one of them: "
+            "their results are forgotten; see that nothing is lost, and build again",
+            modname="press",
+        )
 
 
 def _progress(result: Result) -> str:

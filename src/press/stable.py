@@ -1,5 +1,6 @@
 """Counters in the place of random ids (an IPython extension, loaded in kernels and forked chapters alike).
 
+It also sets up the guard of what chapters read (`press.guard`).
 pandas' Styler and Altair name the elements of their HTML by random ids; so would every build differ from the last.
 """
 
@@ -7,6 +8,8 @@ import hashlib
 import itertools
 import uuid
 from typing import Any
+
+from . import guard
 
 
 def install() -> None:
@@ -25,5 +28,6 @@ def install() -> None:
 
 
 def load_ipython_extension(shell: Any) -> None:
-    """Install the counters in an IPython shell."""
+    """Install the counters, and the guard, in an IPython shell."""
     install()
+    guard.install()
