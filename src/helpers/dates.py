@@ -20,9 +20,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from undate import Undate
+if TYPE_CHECKING:
+    from undate.converters.edtf import EDTFDateConverter
 
 __all__ = ["DateError", "Span", "bounds", "days", "is_valid", "phrase"]
 
@@ -178,9 +180,17 @@ def _side(text: str, whole: str) -> tuple[date, date, str]:
     return (*parsed, match["mark"])
 
 
+@cache
+def _reader() -> EDTFDateConverter:
+    """Make undate's reader of EDTF, once: `Undate.parse` looks for it among all calendars at each date."""
+    from undate.converters.edtf import EDTFDateConverter  # late: it takes a second, and not every chapter has dates
+
+    return EDTFDateConverter()
+
+
 @lru_cache(maxsize=4096)
 def _parse(digits: str) -> tuple[date, date]:
-    when = Undate.parse(digits, "EDTF")
+    when = _reader().parse(digits)
     first, last = (date.fromisoformat(str(day)) for day in (when.earliest, when.latest))
     return first, last
 

@@ -21,6 +21,7 @@ PARTS = (
     "figures",
     "sources",
     "execute",
+    "lookups",
     "numbers",
     "download",
     "dataset",
