@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 ENV := .venv/.installed
+TOOLS := .tools/.installed
 COURSE ?=
 FIX ?=
 
@@ -13,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env book html pdf packs data replicate bench lock lint test test-slow serve clean
+.PHONY: help env tools book html pdf packs data replicate bench lock lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +26,12 @@ $(ENV): requirements.lock pyproject.toml
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+tools: $(TOOLS) ## Make the environment of the tools that check the tree, in .tools from tools/requirements.lock
+$(TOOLS): tools/requirements.lock
+	"$(PYTHON)" -m venv --clear .tools
+	.tools/bin/python -m pip install --quiet --require-hashes -r tools/requirements.lock
 	@touch $@
 
 book: $(ENV) ## Build everything: data check, web book, PDF, data archive; says where they are
@@ -63,16 +70,18 @@ test: $(ENV) lint ## Check everything that is quick: style, types, data, code, a
 	$(BIN)/python -m press.publish html pdf archives
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-slow: $(ENV) ## Check the rest: clean builds, browsers, evidence where SOURCES_DIR is set
+test-slow: $(ENV) $(TOOLS) ## Check the rest: clean builds, browsers, evidence where SOURCES_DIR is set
 	$(BIN)/python -m press.publish html pdf archives
 	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
-lock: ## Compile requirements.lock and requirements.txt anew from pyproject.toml (maintainers; needs uv)
+lock: ## Compile the locks anew from pyproject.toml and tools/requirements.in (maintainers; needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
 	  --extra book --extra lab --extra test --extra build pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --no-annotate --no-header \
 	  --extra book --constraint requirements.lock pyproject.toml -o requirements.txt
 	echo "-e ." >> requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  tools/requirements.in -o tools/requirements.lock
 
 clean: ## Remove what was built, but not the environment
 	rm -rf _build

@@ -19,7 +19,6 @@ from bench.timing import RunError
 from press.site.weight import BUDGET
 
 ROOT = Path(__file__).resolve().parents[1]
-LINE = "{name:10} {median:8.3f} s  ({low:.3f} to {high:.3f}, processor {cpu:.3f})"
 PACKAGES = ("altair", "jupyter-book", "myst-nb", "pandas", "sphinx", "typst", "vl-convert-python")
 
 

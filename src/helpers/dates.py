@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,7 @@ class Span:
 
     A bound is None where nothing limits it. For a single date of coarse precision (``2007-08``) first and last day
     are the same unknown day. Marks (``~``, ``?``) are flags and widen nothing: how far "about 1993" reaches is not in
-    the source, so an analysis that wants some slack says how much with `widened`.
+    the source.
     """
 
     earliest_start: date | None
@@ -81,16 +81,6 @@ class Span:
         (datetime.date(2009, 9, 1), None)
         """
         return self.earliest_start, self.latest_end
-
-    def widened(self, slack: timedelta) -> Span:
-        """Return the span with every bound moved outward by `slack`, for an analysis that asks what "about" may hide.
-
-        >>> bounds("1993-06~").widened(timedelta(days=30)).earliest_start
-        datetime.date(1993, 5, 2)
-        """
-        moves = {"earliest_start": -slack, "latest_start": slack, "earliest_end": -slack, "latest_end": slack}
-        moved = {name: value + move for name, move in moves.items() if (value := getattr(self, name)) is not None}
-        return Span(**{**self.__dict__, **moved})
 
 
 def bounds(edtf: str, *, as_of: str | date | None = None) -> Span:

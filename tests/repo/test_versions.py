@@ -9,6 +9,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 CHANGES = ROOT.joinpath("CHANGELOG.md").read_text("utf-8")
+DEPOSIT = json.loads(ROOT.joinpath(".zenodo.json").read_text("utf-8"))
 CITATION = yaml.safe_load(ROOT.joinpath("CITATION.cff").read_text("utf-8"))
 
 
@@ -27,3 +28,11 @@ def test_the_book_has_the_version_of_the_newest_heading_of_the_changelog():
     project = tomllib.loads(ROOT.joinpath("pyproject.toml").read_text("utf-8"))["project"]["version"]
     settings = yaml.safe_load(ROOT.joinpath("_config.yml").read_text("utf-8"))["sphinx"]["config"]
     assert {newest} == {project, settings["release"], str(CITATION["version"])}
+
+
+def test_the_deposit_says_of_the_book_what_its_citation_says():
+    for name in ("title", "version", "keywords"):
+        assert DEPOSIT[name] == CITATION[name]
+    assert [person["name"] for person in DEPOSIT["creators"]] == [person["name"] for person in CITATION["authors"]]
+    assert DEPOSIT["license"] in CITATION["license"]
+    assert " ".join(CITATION["abstract"].split()) in DEPOSIT["description"]
