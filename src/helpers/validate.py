@@ -168,9 +168,10 @@ def fix(data: Path) -> list[Path]:
         if _values(reading) != _values(canonical.read(reading.table, content)):
             raise AssertionError(f"{path}: rewriting would change a value; nothing was written")
         backup = path.with_name(path.name + BACKUP)
-        if not backup.exists():  # what a file first was is worth more than what an earlier run made of it
-            shutil.copy2(path, backup)
         new = path.with_name(path.name + ".new")
+        if not backup.exists():  # what a file first was is worth more than what an earlier run made of it
+            shutil.copy2(path, new)
+            new.replace(backup)  # whole or not at all: a disk may be full
         new.write_bytes(content)
         shutil.copymode(path, new)
         new.replace(path)
