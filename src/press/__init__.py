@@ -20,6 +20,7 @@ PARTS = (
     "nodes",
     "figures",
     "sources",
+    "citations",
     "execute",
     "lookups",
     "numbers",

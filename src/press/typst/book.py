@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util import logging
 
 from .targets import Targets
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
+RECURRING = 3  # documents
 WORDS = {
     "contents": "Contents",
     "figures": "Figures",
@@ -41,6 +45,26 @@ _ENTITY = re.compile(r"&#(x[0-9a-fA-F]+|[0-9]+);")
 _GENERIC = {"serif", "sans-serif", "monospace", "inherit"}
 
 
+def recurring(trees: Mapping[str, nodes.document]) -> set[str]:
+    """Return the titles that sections of three or more documents share, such as Summary: contents gain nothing by them.
+
+    Examples
+    --------
+    >>> recurring({})
+    set()
+    """
+    sections = (
+        below
+        for tree in trees.values()
+        for section in tree.children
+        if isinstance(section, nodes.section)
+        for below in section.children
+        if isinstance(below, nodes.section)
+    )
+    counts = Counter(section[section.first_child_matching_class(nodes.title) or 0].astext() for section in sections)
+    return {title for title, count in counts.items() if count >= RECURRING}
+
+
 class Book:
     """The state of one build: places, fonts, pictures, solutions.
 
@@ -62,6 +86,7 @@ class Book:
         self.families = set(builder.fonts.families())
         self.words = WORDS | builder.config.press_typst_words
         self.solutions: dict[str, list[str]] = {}
+        self.recurring = recurring(builder.trees)
         self.has_chapters = False
         self._placed: set[str] = set()
 

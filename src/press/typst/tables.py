@@ -2,99 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-
 from docutils import nodes
 from docutils.nodes import SkipNode
 
 from . import widths
-from .escape import array, content
+from .escape import array
+from .grid import FIGURE_SPACES, Cell, Grid, align_of, decimals, padding
+from .layout import SIZE, Layout
 from .paper import POINTS
 from .writer import Writer
 
-SIZE = 8.7  # points
-LONG = 24  # lines; a longer table may break over pages and stands where it is mentioned
-_FIGURE_SPACES = "\u2007\u2008 "
-_NUMBER = re.compile(r"^(?P<whole>[^.]*)(?P<part>\.\d+)?(?P<after>\D*)$")
-
-
-@dataclass
-class Cell:
-    """A cell: where it stands, how far it reaches, its text and its Typst content."""
-
-    column: int
-    columns: int
-    rows: int
-    text: str
-    align: str
-    body: str
-
-
-@dataclass
-class Grid:
-    """A table as rows of cells; `head` counts the rows of the head."""
-
-    columns: int
-    head: int = 0
-    rows: list[list[Cell]] = field(default_factory=list)
-    given: list[float] = field(default_factory=list)  # widths that the author gave, as parts of the whole
-
-    def texts(self, column: int) -> list[str]:
-        """Return the texts of the cells that stand in one column alone, each line of a cell by itself."""
-        cells = [cell for row in self.rows for cell in row if cell.column == column and cell.columns == 1]
-        return [line for cell in cells for line in cell.text.split("\n\n")]
-
-    def aligns(self) -> list[str]:
-        """Return the alignment of each column: that of its first cell below the head."""
-        chosen = ["left"] * self.columns
-        for row in reversed(self.rows[self.head :] or self.rows):
-            for cell in row:
-                if cell.columns == 1:
-                    chosen[cell.column] = cell.align
-        return chosen
+EDGE = 17.0  # points that a block with an edge takes from the measure, on average
 
 
 def _entries(row: nodes.Element) -> list[nodes.entry]:
     return [child for child in row.children if isinstance(child, nodes.entry)]
 
 
-def align_of(entry: nodes.Element) -> str:
-    """Return the alignment that the classes of a cell name."""
-    if "decimal" in entry["classes"]:
-        return "decimal"
-    for name in entry["classes"]:
-        if name in ("text-right", "text-center", "text-left"):
-            return name.removeprefix("text-")
-    return "left"
-
-
-def padding(text: str, digits: int) -> str:
-    """Return the room that a number needs after it for `digits` places, so that points stand in line.
-
-    >>> padding("12", 2)
-    '#hide[#".00";];'
-    >>> padding("1.25", 2), padding("n/a", 2)
-    ('', '')
-    """
-    places = decimals(text)
-    if places is None or places >= digits:
-        return ""
-    missing = "0" * (digits - places)
-    return f"#hide[{content(missing if places else '.' + missing)}];"
-
-
-def decimals(text: str) -> int | None:
-    """Return how many places a number has after its point, None where the text is no number.
-
-    >>> decimals("1.25"), decimals("12"), decimals("n/a")
-    (2, 0, None)
-    """
-    number = text.rstrip(_FIGURE_SPACES)
-    match = _NUMBER.match(number)
-    if not match or not any(c.isdigit() for c in number) or match["after"].strip("% "):
-        return None
-    return len(match["part"] or ".") - 1
+def _typst(truth: bool) -> str:
+    return "true" if truth else "false"
 
 
 class Tables(Writer):
@@ -103,7 +29,7 @@ class Tables(Writer):
     def visit_table(self, node: nodes.Element) -> None:
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         groups = [child for child in node.children if isinstance(child, nodes.tgroup)]
-        with self.within(apart=True):
+        with self.within(apart=True), self.breaking(widths.CELL):
             grids = [self._grid(group, node) for group in groups]
         for grid in grids:
             self._write(node, grid, title)
@@ -136,7 +62,7 @@ class Tables(Writer):
             for r in range(down):
                 for c in range(across):
                     taken[index + r, column + c] = True
-            text = "\n\n".join(child.astext() for child in entry.children).rstrip(_FIGURE_SPACES)
+            text = "\n\n".join(child.astext() for child in entry.children).rstrip(FIGURE_SPACES)
             cells.append(Cell(column, across, down, text, align_of(entry), self.inside(entry.children).strip()))
             column += across
         return cells
@@ -151,50 +77,47 @@ class Tables(Writer):
                 cell.body += padding(cell.text, digits)
 
     def _write(self, node: nodes.Element, grid: Grid, title: nodes.Element | None) -> None:
-        paper = self.book.paper
-        narrow, full = paper.measure * POINTS, paper.full * POINTS
-        columns = [grid.texts(column) for column in range(grid.columns)]
-        free = self.enclosed == 0 and paper.hang > 0
-        wide, size = False, SIZE
-        if grid.given:
-            sizes = [part * narrow for part in grid.given]
-        else:
-            found = widths.share(columns, narrow, size)
-            wide = found is not None and free
-            found = widths.share(columns, full, size) if wide else found
-            sizes = found or []
-        heights = [max(self._lines_of(cell, sizes, size) for cell in row) for row in grid.rows if row]
-        long, tall = sum(heights) > LONG, max(heights, default=0) > LONG
-        body = self._table(grid, sizes, tall)
+        floats = title is not None and not self.enclosed
+        layout = self._layout(grid, floats)
         notes = self.notes_after(node)
         anchor = self.anchor(node["ids"])
+        body = self._table(grid, layout, notes if layout.long else "")
+        below = f", notes: [{notes}]" if notes and not layout.long else ""
+        look = f"wide: {_typst(layout.wide)}, room: {layout.room:g}pt{below}"
         if title is None:
-            below = f"#notes-below[{notes}]" if notes else ""
-            self.block(f"#plain-table(wide: {'true' if wide else 'false'})[{anchor}#{body}{below}]")
+            self.block(f"#plain-table([{anchor}#{body}], {look})")
             return
         with self.repeated() as held, self.within(edge=False, apart=True):
             words = self.caption(title)
         number = self.quoted(self.number("table", node))
-        look = f"wide: {'true' if wide else 'false'}, long: {'true' if long or self.enclosed else 'false'}"
-        noted = f", notes: [{notes}]" if notes else ""
-        self.block(f"#tab({number}, [{words}], [{anchor}{''.join(held)}#{body}], {look}{noted})")
+        floats = floats and not layout.long
+        self.block(f"#tab({number}, [{words}], [{anchor}{''.join(held)}#{body}], {look}, float: {_typst(floats)})")
 
-    @staticmethod
-    def _lines_of(cell: Cell, sizes: list[float], size: float) -> float:
-        if not sizes:
-            return 1
-        room = sum(sizes[cell.column : cell.column + cell.columns]) - widths.INSET
-        paragraphs = cell.text.split("\n\n")
-        return sum(-(-widths.run(text, size * 0.95) // room) or 1 for text in paragraphs) / cell.rows
+    def _layout(self, grid: Grid, floats: bool) -> Layout:
+        """Return how a table is laid out in the room that there is."""
+        paper = self.book.paper
+        narrow = paper.measure * POINTS - self.enclosed * EDGE
+        columns = [grid.texts(column) for column in range(grid.columns)]
+        if grid.given:
+            return Layout.of(grid, [part * narrow for part in grid.given], narrow, floats=floats)
+        found = widths.share(columns, narrow, SIZE)
+        if found is None or self.enclosed or not paper.hang:
+            return Layout.of(grid, found or [], narrow, floats=floats)
+        full = paper.full * POINTS
+        return Layout.of(grid, widths.share(columns, full, SIZE) or [], full, wide=True, floats=floats)
 
-    def _table(self, grid: Grid, sizes: list[float], tall: bool) -> str:
-        tracks = array(f"{size}pt" for size in sizes) if sizes else str(grid.columns)
+    def _table(self, grid: Grid, layout: Layout, notes: str) -> str:
+        tracks = array(f"{size:g}pt" for size in layout.sizes) if layout.sizes else str(grid.columns)
         names = {"decimal": "right"}
         aligns = array(names.get(align, align) + " + top" for align in grid.aligns())
-        head = array(self._cell(cell) for row in grid.rows[: grid.head] for cell in row)
-        cells = ", ".join(self._cell(cell) for row in grid.rows[grid.head :] for cell in row)
-        look = ", tall: true" if tall else ""
-        return f"press-table({tracks}, {aligns}, {head}, {grid.head}, {cells}{look})"
+        first_of_foot = len(grid.rows) - layout.foot
+        head, body, foot = (
+            [self._cell(cell) for row in rows for cell in row]
+            for rows in (grid.rows[: grid.head], grid.rows[grid.head : first_of_foot], grid.rows[first_of_foot:])
+        )
+        look = [f"foot: {array(foot)}"] * bool(foot) + [f"whole: {array(map(str, layout.whole))}"] * bool(layout.whole)
+        look += [f"notes: [{notes}], notes-width: {layout.width:g}pt"] * bool(notes) + ["tall: true"] * layout.tall
+        return f"press-table({', '.join([tracks, aligns, array(head), str(grid.head), *body, *look])})"
 
     @staticmethod
     def _cell(cell: Cell) -> str:

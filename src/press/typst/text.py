@@ -46,7 +46,8 @@ class Text(Writer):
             self.block(f"#chapter({level}, {number}, {string(place)}, [{words}]{opens})")
             self.add("#counter(footnote).update(0)")
         else:
-            self.block(f"#section({level}, {rank}, {number}, [{words}])")
+            listed = ", listed: false" if rank == 2 and node.astext() in self.book.recurring else ""
+            self.block(f"#section({level}, {rank}, {number}, [{words}]{listed})")
             if self.chapter.depth and self.depth == 1:
                 self.add(self.anchor([""]))
         self.add(*anchors, self.anchor(section["ids"]), self.anchor(node["ids"]), "\n\n")

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from .escape import UNBROKEN, breakable
+from .escape import breakable
 from .fonts import sans_folder
 
+CELL = 14  # characters; a longer word in a cell, such as the name of a column, may break at its joints
 INSET = 8.0  # left and right of a cell together
 WHOLE = 10.0  # ems; a column of shorter texts, such as dates, is not broken to make room for others
+USUAL = 0.85  # part of the cells of a column that decides whether it is one of shorter texts
 SYLLABLES = 6.5  # ems; a column of running text may be so narrow, since longer words are hyphenated
 RAGGED = 1.07  # lines end where words do, and so hold a little less
 
@@ -42,7 +44,7 @@ def run(text: str, size: float) -> float:
 def longest_word(text: str, size: float) -> float:
     """Return the width of the longest word of `text`, in points."""
     words = text.replace("/", "/ ").replace("-", "- ").split()
-    return max((run(piece, size) for word in words for piece in breakable(word, UNBROKEN)), default=0.0)
+    return max((run(piece, size) for word in words for piece in breakable(word, CELL)), default=0.0)
 
 
 def share(columns: Sequence[Sequence[str]], available: float, size: float) -> list[float] | None:
@@ -75,11 +77,17 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
     if sum(least) >= available:
         return [round(width, 2) for width in _fair(least, [0.0] * len(least), available)]
     widths = _fair(natural, least, available)
-    floors = [
-        whole if width >= whole and whole <= WHOLE * size else min(word, SYLLABLES * size + INSET)
-        for width, whole, word in zip(widths, natural, least, strict=True)
-    ]
+    floors = []
+    for width, texts, word in zip(widths, columns, least, strict=True):
+        short = _usual(texts, size) + INSET
+        floors.append(max(short, word) if short <= min(width, WHOLE * size) else min(word, SYLLABLES * size + INSET))
     return [round(width, 2) for width in _evened(columns, widths, floors, size)]
+
+
+def _usual(texts: Sequence[str], size: float) -> float:
+    """Return the width that all but the longest few texts of a column keep to."""
+    runs = sorted(run(text, size) for text in texts)
+    return runs[ceil(USUAL * len(runs)) - 1] if runs else 0.0
 
 
 def _fair(natural: Sequence[float], least: Sequence[float], available: float) -> list[float]:

@@ -48,6 +48,7 @@ class Writer(SphinxTranslator):
         self.depth = 0  # of sections
         self.enclosed = 0  # blocks around this one that have an edge of their own
         self.apart = 0  # inside a title, caption, note or cell, where page references and notes do not belong
+        self.unbroken = UNBROKEN  # characters; a longer word may break at its joints
         self.held: list[str] | None = None
         self.footnotes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self.noted: set[str] = set()
@@ -73,7 +74,7 @@ class Writer(SphinxTranslator):
 
     def text(self, text: str) -> str:
         """Return text as Typst content that can be printed."""
-        return "#may-break;".join(content(piece) for piece in breakable(self.book.legible(text), UNBROKEN))
+        return "#may-break;".join(content(piece) for piece in breakable(self.book.legible(text), self.unbroken))
 
     def quoted(self, text: str) -> str:
         """Return text as a Typst string that can be printed."""
@@ -94,6 +95,15 @@ class Writer(SphinxTranslator):
         finally:
             self.enclosed -= edge
             self.apart -= apart
+
+    @contextmanager
+    def breaking(self, longest: int) -> Iterator[None]:
+        """Let words that are longer than so many characters break at their joints."""
+        before, self.unbroken = self.unbroken, longest
+        try:
+            yield
+        finally:
+            self.unbroken = before
 
     @contextmanager
     def repeated(self) -> Iterator[list[str]]:
