@@ -32,8 +32,6 @@ class Domains(Writer):
         self.add(self.code(node.astext()))
         raise SkipNode
 
-    visit_desc_name = visit_desc_addname = visit_desc_inline
-
     def visit_productionlist(self, node: nodes.Element) -> None:
         source = "\n".join(f"{child.get('tokenname', ''):<12} ::= {child.astext()}" for child in elements(node))
         self.block(f"#listing(raw(block: true, {self.quoted(source)}))")

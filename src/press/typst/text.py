@@ -107,7 +107,6 @@ class Text(Writer):
         self._inline(node, "emph")
 
     visit_title_reference = visit_emphasis
-    visit_desc_sig_element = visit_desc_annotation = visit_emphasis
 
     def visit_strong(self, node: nodes.Element) -> None:
         self._inline(node, "strong")
@@ -160,13 +159,16 @@ class Text(Writer):
         raise SkipNode
 
     def visit_math(self, node: nodes.Element) -> None:
-        self.add(self.formula(node))
+        made = self._converted(node)
+        source = node.astext().strip()
+        self.add(f"#math.equation(alt: {self.quoted(source)}, ${made}$.body);" if made else self.code(source))
         raise SkipNode
 
     def visit_math_block(self, node: nodes.Element) -> None:
-        number = self._equation_number(node)
-        body = f"#equation({string(number)}, {self.quoted(node.astext().strip())}, {self.formula(node, block=True)})"
-        self.block(self.anchor(node["ids"]), body)
+        made = self._converted(node)
+        number, source = string(self._equation_number(node)), self.quoted(node.astext().strip())
+        body = f"$ {made} $" if made else f"raw(block: true, {source})"
+        self.block(self.anchor(node["ids"]), f"#equation({number}, {source}, {body})")
         raise SkipNode
 
     def _equation_number(self, node: nodes.Element) -> str:
@@ -176,15 +178,11 @@ class Text(Writer):
         front = chapter[:1] if self.config.math_numfig and self.config.numfig else ()
         return ".".join(map(str, (*front, node["number"])))
 
-    def formula(self, node: nodes.Element, block: bool = False) -> str:
-        """Return a formula; where no converter is installed, its source, with a warning."""
-        source = node.astext().strip()
+    def _converted(self, node: nodes.Element) -> str:
+        """Return a formula as Typst; '', with a warning, where no converter is installed."""
         try:
             from tex2typst import tex2typst
         except ImportError:
             self.warn("a formula is set as its TeX source; install tex2typst to have it set", node)
-            return f"[{self.code(source)}]" if block else self.code(source)
-        made = tex2typst(source)
-        if block:
-            return f"$ {made} $"
-        return f"#math.equation(alt: {self.quoted(source)}, ${made}$.body);"
+            return ""
+        return str(tex2typst(node.astext().strip()))

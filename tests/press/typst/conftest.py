@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,13 @@ from typing import Any
 import pypdfium2
 import pytest
 import yaml
+from docutils import nodes
+from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from press.typst.plan import Chapter
+from press.typst.translator import TypstTranslator
 
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "cases.yaml").read_text("utf-8"))
@@ -50,10 +56,17 @@ class Made:
     source: str
     pdf: bytes
     warnings: str
+    met: frozenset[str] = frozenset()  # the handlers that were called
+    book: Any = None  # what the translator of the last document shares with the others
 
     def document(self, name: str) -> str:
         """Return what one document was written as."""
         return self.source.split(f"\n// document {name}\n")[1].split("\n// document ")[0]
+
+    def written(self, node: nodes.Node) -> str:
+        """Return what a node made by hand is written as."""
+        translator = TypstTranslator(new_document("by hand"), Chapter("index", 0, False), self.book)
+        return translator.inside([node])
 
     def pages(self) -> list[str]:
         """Return the text of each page in one line, words whole."""
@@ -66,6 +79,26 @@ class Made:
         return " ".join(self.pages())
 
 
+@contextmanager
+def recorded() -> Iterator[tuple[set[str], list[Any]]]:
+    """Yield the names of the handlers that are called, as they are, and the books that are written."""
+    met: set[str] = set()
+    books: list[Any] = []
+
+    class Recorder(TypstTranslator):
+        def __init__(self, document: nodes.document, chapter: Chapter, book: Any) -> None:
+            super().__init__(document, chapter, book)
+            books.append(book)
+
+        def dispatch_visit(self, node: nodes.Node) -> Any:
+            met.add(f"visit_{type(node).__name__}")
+            return super().dispatch_visit(node)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("press.typst.builder.TypstTranslator", Recorder)
+        yield met, books
+
+
 def build_in(folder: Path, files: Mapping[str, str], confdir: bool = False, **settings: Any) -> Made:
     """Build the documents `files` with `settings` added to those of all tests; `confdir`: beside a configuration."""
     source, out = folder / "source", folder / "out"
@@ -76,7 +109,7 @@ def build_in(folder: Path, files: Mapping[str, str], confdir: bool = False, **se
     if confdir:
         (source / "conf.py").write_text("")
     said = io.StringIO()
-    with patch_docutils(str(source)), docutils_namespace():
+    with recorded() as (met, books), patch_docutils(str(source)), docutils_namespace():
         app = Sphinx(
             str(source),
             str(source) if confdir else None, str(out), str(folder / "doctrees"), "typst",
@@ -84,7 +117,14 @@ def build_in(folder: Path, files: Mapping[str, str], confdir: bool = False, **se
         )  # fmt: skip
         app.build()
     pdf = next(iter(out.glob("*.pdf")), None)
-    return Made(out, (out / "book.typ").read_text("utf-8"), pdf.read_bytes() if pdf else b"", said.getvalue())
+    return Made(
+        out,
+        (out / "book.typ").read_text("utf-8"),
+        pdf.read_bytes() if pdf else b"",
+        said.getvalue(),
+        frozenset(met),
+        books[-1],
+    )
 
 
 @pytest.fixture

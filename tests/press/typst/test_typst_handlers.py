@@ -2,6 +2,7 @@
 
 import inspect
 
+import pytest
 from docutils import nodes
 from sphinx import addnodes
 
@@ -33,7 +34,10 @@ SET_BY_PARENTS = {
     "term",
     "tgroup",
     "thead",
+    "desc_addname",
+    "desc_annotation",
     "desc_content",
+    "desc_name",
     "desc_optional",
     "desc_parameter",
     "desc_parameterlist",
@@ -46,6 +50,7 @@ SET_BY_PARENTS = {
     "_desc_classes_injector",
     "production",
 }
+FORMULAS = {"visit_math", "visit_math_block"}  # they warn, or need a package: test_typst_warnings.py
 # Sphinx keeps docinfo as metadata and resolves the others before a document is written.
 NEVER_REACH_A_BUILDER = {
     "address",
@@ -103,3 +108,43 @@ def test_every_core_node_has_a_handler_or_is_set_by_its_parents():
         if not any(hasattr(TypstTranslator, f"visit_{base.__name__}") for base in kind.__mro__)
     }
     assert bare == SET_BY_PARENTS | NEVER_REACH_A_BUILDER
+
+
+def of_class(name, *children, base=nodes.Element, **attributes):
+    """A node of an extension that this environment may lack."""
+    return type(name, (base,), {})("", *children, **attributes)
+
+
+WORDS = nodes.Text("some words")
+SET = '#"some words";'
+BY_HAND = [
+    (nodes.generated("", "", WORDS.copy()), SET),
+    (nodes.subtitle("", "", WORDS.copy()), f"#rubric[{SET}]"),
+    (nodes.problematic("", "*x"), '#raw("*x");'),
+    (nodes.system_message("", nodes.paragraph("", "said already")), ""),
+    (nodes.decoration("", nodes.header("", nodes.paragraph("", "a head"))), ""),
+    (addnodes.literal_emphasis("", "code"), '#emph[#raw("code");];'),
+    (addnodes.compact_paragraph("", "", WORDS.copy()), SET),
+    (addnodes.highlightlang(lang="none", force=False, linenothreshold=0), ""),
+    (addnodes.tabular_col_spec(spec="|l|"), ""),
+    (addnodes.only("", nodes.paragraph("", "", WORDS.copy()), expr="typst"), SET),
+    (addnodes.pending_xref("", nodes.inline("", "", WORDS.copy())), SET),
+    (of_class("HideCodeCellNode", nodes.paragraph("", "", WORDS.copy())), SET),
+    (of_class("ThebeButtonNode"), ""),
+    (of_class("bibliography", nodes.paragraph("", "", WORDS.copy())), SET),
+    (of_class("sd_line_break"), "#linebreak();"),
+    (of_class("exercise_end_node"), ""),
+    (of_class("solution_start_node"), ""),
+    (of_class("solution_end_node"), ""),
+]
+
+
+@pytest.mark.parametrize(("node", "written"), BY_HAND, ids=lambda value: getattr(value, "tagname", ""))
+def test_a_node_that_no_case_makes_is_written_as_expected(node, written, all_cases):
+    assert all_cases.written(node).strip() == written
+
+
+def test_every_handler_is_met_by_a_case_or_by_a_node_made_by_hand(all_cases):
+    handlers = {name for name in dir(TypstTranslator) if name.startswith("visit_")}
+    by_hand = {f"visit_{type(node).__name__}" for node, _ in BY_HAND}
+    assert " ".join(sorted(handlers - all_cases.met - by_hand - FORMULAS)) == ""

@@ -1,5 +1,8 @@
 """What would be lost is warned of, so that a strict build stops."""
 
+import sys
+import types
+
 import pytest
 
 
@@ -15,6 +18,30 @@ def test_lost_content_is_a_warning(build, source, said):
     assert said in build({"index.md": source}).warnings
 
 
+@pytest.mark.parametrize(
+    ("source", "said", "written"),
+    [
+        ("A square $a^2$.", "a formula is set as its TeX source", '#raw("a^2")'),
+        ("$$\na^2\n$$ (square)\n\n{eq}`square`", "a formula is set as its TeX source", '#equation("1", "a^2", raw(block: true, "a^2"))'),
+    ],
+)  # fmt: skip
+def test_a_formula_is_set_as_its_source_with_a_warning_where_nothing_converts_it(build, source, said, written):
+    made = build({"index.md": f"# Root\n\n{source}\n"})
+    assert said in made.warnings
+    assert written in made.source
+
+
+def test_a_formula_is_set_where_its_converter_is_installed(build, monkeypatch):
+    converter = types.ModuleType("tex2typst")
+    converter.tex2typst = lambda source: source.replace("\\frac{a}{b}", "a/b")
+    monkeypatch.setitem(sys.modules, "tex2typst", converter)
+    made = build({"index.md": "# Root\n\nHalf $\\frac{a}{b}$.\n\n$$\n\\frac{a}{b}\n$$ (half)\n\n{eq}`half`.\n"})
+    assert made.warnings == ""
+    assert "$a/b$" in made.source
+    assert '"\\\\frac{a}{b}"' in made.source, "its source is what a screen reader says"
+    assert "(1)" in made.text()
+
+
 def test_a_node_that_no_room_knows_is_a_warning(build, tmp_path):
     (tmp_path / "strange.py").write_text(
         "from docutils import nodes\n"
@@ -22,8 +49,6 @@ def test_a_node_that_no_room_knows_is_a_warning(build, tmp_path):
         "def mark(app, tree, docname): tree.children[0].append(strange('', nodes.paragraph('', 'inside it')))\n"
         "def setup(app): app.connect('doctree-resolved', mark); app.connect('doctree-read', lambda app, t: mark(app, t, ''))\n"
     )
-    import sys
-
     sys.path.insert(0, str(tmp_path))
     try:
         made = build({"index.md": "# Root\n\nWords.\n"}, extensions=["myst_nb", "press.typst", "strange"])
