@@ -3,6 +3,7 @@
 - folded admonitions and solutions become `details`, which every browser folds by itself;
 - the summary of a folded cell holds spans, since a paragraph may not stand there;
 - an entry of the bibliography is an item of the list around it;
+- the widths of a table's columns are the browser's to choose;
 - each cell of a table of many columns carries the head of its column, for phones, where rows become cards;
 - Thebe's scripts are not added: nothing of the book runs on another host.
 """
@@ -69,6 +70,21 @@ class LabelCells(SphinxPostTransform):
             if len(heads) == 1 and len(heads[0]) >= WIDE:
                 table["classes"].append("press-cards")
                 _label(table, heads[0])
+
+
+class FreeWidths(SphinxPostTransform):
+    """Widths of columns are for print: a writer would set them as styles in the page, which the policy forbids."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Leave the widths of every table to the browser, which sees how wide its window is."""
+        if not is_site(self.app):
+            return
+        for table in self.document.findall(nodes.table):
+            kept = [name for name in table["classes"] if not name.startswith("colwidths-")]
+            table["classes"] = [*kept, "colwidths-auto"]
 
 
 def _label(table: nodes.table, heads: list[str]) -> None:
@@ -176,3 +192,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(nodes.entry, override=True, html=(visit_entry, depart_entry))
     app.add_post_transform(MendBoxes)
     app.add_post_transform(LabelCells)
+    app.add_post_transform(FreeWidths)

@@ -25,6 +25,7 @@ A note.
 
 ```{list-table}
 :header-rows: 1
+:widths: 10 30 30 30
 
 * - One
   - Two & <more>
