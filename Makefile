@@ -4,6 +4,7 @@ BIN := .venv/bin
 ENV := .venv/.installed
 TOOLS := .tools/.installed
 COURSE ?=
+BASE ?= HEAD
 FIX ?=
 
 # Nothing in a build may depend on where or as whom it runs.
@@ -14,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env tools book html pdf packs data replicate bench lock lint test test-slow serve clean
+.PHONY: help env tools book html pdf packs data replicate bench lock changes lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +59,11 @@ bench: $(ENV) ## Measure loading, checks, builds and pages; writes bench/snapsho
 
 serve: $(ENV) ## Show the web book on http://localhost:8000
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+
+changes: $(ENV) ## Say which rows, figures and numbers differ from the commit BASE (BASE=main; default: the last one)
+	@$(BIN)/python -m helpers.changes "$(BASE)"
+	@echo
+	@$(BIN)/python -m press.changes "$(BASE)" --preload helpers
 
 lint: $(ENV) ## Check style, types and which package imports which
 	$(BIN)/ruff check .
