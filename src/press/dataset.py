@@ -97,7 +97,7 @@ def linked_data(dataset: Dataset, citation: "Mapping[str, Any]", archives: list[
         "description": about.get("description"),
         "version": about.get("version"),
         "license": [one["path"] for one in about.get("licenses", ()) if "path" in one],
-        "creator": [_creator(author) for author in citation.get("authors", ())],
+        "creator": [creator(author) for author in citation.get("authors", ())],
         "datePublished": str(citation.get("date-released") or ""),
         "keywords": list(citation.get("keywords", ())),
         "identifier": f"https://doi.org/{citation['doi']}" if citation.get("doi") else None,
@@ -109,7 +109,8 @@ def linked_data(dataset: Dataset, citation: "Mapping[str, Any]", archives: list[
     return {key: value for key, value in found.items() if value not in (None, "", [])}
 
 
-def _creator(author: "Mapping[str, str]") -> dict[str, str]:
+def creator(author: "Mapping[str, str]") -> dict[str, str]:
+    """Return an author of CITATION.cff as schema.org has it: a person, or an organization by its name."""
     if "name" in author:
         return {"@type": "Organization", "name": author["name"]}
     parts = [author.get(key, "") for key in ("given-names", "name-particle", "family-names", "name-suffix")]

@@ -23,6 +23,8 @@ from pathlib import Path
 import filelock
 from repro_zipfile import ReproducibleZipFile
 
+from . import search
+
 BUILD = Path("_build")
 ASIDE = BUILD / "aside"  # jupyter-book adds a _build of its own below it
 STRICT = ["-n", "-W", "--keep-going"]
@@ -71,9 +73,11 @@ def alone(path: Path) -> Iterator[None]:
 
 
 def html() -> Path:
-    """Build the web book; returns the folder that holds it."""
+    """Build the web book and the index of its search; returns the folder that holds it."""
     jupyter_book()
-    return ASIDE / "_build" / "html"
+    made = ASIDE / "_build" / "html"
+    search.index(made)
+    return made
 
 
 def pdf() -> Path:

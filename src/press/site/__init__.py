@@ -5,6 +5,7 @@ theme gets it), so that what differs stands in templates, not in patterns over t
 Rooms:
 
 - ``pages``: what a page loads, and nothing it does not use;
+- ``describe``, ``cite`` and ``reading``: what a page says of itself, to readers and to machines;
 - ``markup``: the few nodes whose HTML is not valid, not accessible or needs a script;
 - ``files``: what is written beside the pages: chart library, fonts, policy, style sheets cut to use;
 - ``styles`` and ``fonts``: how style sheets and fonts are cut.
@@ -55,10 +56,10 @@ def _defaults(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the theme and its rooms with Sphinx."""
-    from . import files, markup, pages
+    from . import describe, files, markup, pages
 
     app.add_html_theme("press", str(THEME))
     app.connect("config-inited", _defaults, priority=400)  # before Sphinx looks for the icon's file
-    for room in (markup, pages, files):
+    for room in (markup, pages, describe, files):
         room.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

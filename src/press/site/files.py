@@ -16,6 +16,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from .. import search
 from . import fonts, is_site, styles
 
 log = logging.getLogger(__name__)
@@ -30,16 +31,9 @@ HEADERS = f"""/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: strict-origin-when-cross-origin
 """
-#: What themes and extensions copy but no page loads.
+#: Faces of the icon font and maps of scripts, which style sheets and scripts name but no page needs.
 IDLE = (
     "**/*.map",
-    "**/*.LICENSE.txt",
-    "scripts/bootstrap.js",
-    "scripts/fontawesome.js",
-    "styles/theme.css",
-    "sphinx-thebe.*",
-    "togglebutton.*",
-    "exercise.css",
     "vendor/fontawesome/webfonts/*.ttf",
     "vendor/fontawesome/webfonts/fa-brands*",
     "vendor/fontawesome/webfonts/fa-regular*",
@@ -66,10 +60,15 @@ def finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     pages = [p.read_text("utf-8") for p in sorted(out.rglob("*.html")) if static not in p.parents]
     chart_library(static / "press" / "vega.js")
+    remove_idle(static, pages)
     cut_styles(static, pages)
+    remove_idle(static, pages)  # what only a rule named that is cut now
     cut_icons(static)
     cut_faces(static / "press" / "fonts", pages)
     (out / "_headers").write_text(HEADERS, "utf-8")
+    placeholder = out / search.FOLDER / "pagefind.js"
+    placeholder.parent.mkdir(exist_ok=True)
+    placeholder.write_text(search.PLACEHOLDER, "utf-8")
 
 
 def chart_library(path: Path) -> None:
@@ -82,6 +81,21 @@ def chart_library(path: Path) -> None:
     code = vl_convert.javascript_bundle("window.pressVega = vegaEmbed;")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{mark}(function () {{\n{code}\n}})();\n", "utf-8")
+
+
+def remove_idle(static: Path, pages: list[str]) -> None:
+    """Remove what themes and extensions copy but no page, and no style sheet or script of one, names."""
+    own = static / "press"
+    others = {path for path in static.rglob("*") if path.is_file() and own not in path.parents}
+    text = "".join([*pages, *(path.read_text("utf-8") for path in own.glob("*.*") if path.name != "vega.js")])
+    while named := {path for path in others if re.search(rf"(?<![\w-]){re.escape(path.name)}", text)}:
+        others -= named
+        text = "".join(path.read_text("utf-8") for path in named if path.suffix in (".css", ".js"))
+    for path in others:
+        path.unlink()
+    for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def cut_styles(static: Path, pages: list[str]) -> None:

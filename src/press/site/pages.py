@@ -19,13 +19,13 @@ from . import is_site
 #: Asset -> what the body must contain for the asset to be of use; "" is every page, None no page.
 #: A pattern is found with `re.search`. Assets not named here are kept: a book may add its own.
 USES: dict[str, str | None] = {
-    "documentation_options.js": "",
-    "doctools.js": None,  # the search page asks for both by itself
+    "documentation_options.js": None,  # the search page asks for these three by itself
+    "doctools.js": None,
     "sphinx_highlight.js": None,
-    "sphinx-book-theme.js": "",
-    "clipboard.min.js": "<pre",
-    "copybutton.js": "<pre",
-    "copybutton.css": "<pre",
+    "sphinx-book-theme.js": None,  # page.js does what of the themes' scripts this theme uses
+    "clipboard.min.js": None,
+    "copybutton.js": None,  # and copy.js has the button
+    "copybutton.css": None,
     "design-tabs.js": "sd-tab-set",
     "sphinx-design.min.css": r"\bsd-",
     "exercise.css": None,  # our own style sheet sets exercises
@@ -35,11 +35,20 @@ USES: dict[str, str | None] = {
     "sphinx-thebe.css": None,
     "pygments.css": "<pre",
     "charts.js": "press-chart-spec",
+    "save.js": "press-chart-spec",
     "notes.js": 'class="bibtex-citation|footnote-reference',
-    "boxes.js": "<table|press-chart-spec",
+    "boxes.js": "<table|press-chart-spec|<pre",
 }
 #: Our scripts, each asked for by its page (see USES).
-SCRIPTS = ("press/charts.js", "press/notes.js", "press/boxes.js")
+SCRIPTS = (
+    "press/page.js",
+    "press/search.js",
+    "press/copy.js",
+    "press/charts.js",
+    "press/save.js",
+    "press/notes.js",
+    "press/boxes.js",
+)
 
 
 def used(name: str, body: str) -> bool:
@@ -58,9 +67,9 @@ def used(name: str, body: str) -> bool:
 
     Examples
     --------
-    >>> used("_static/copybutton.js?v=1", "<p>No code here.</p>")
+    >>> used("_static/pygments.css?v=1", "<p>No code here.</p>")
     False
-    >>> used("_static/copybutton.js?v=1", "<pre>code</pre>")
+    >>> used("_static/pygments.css?v=1", "<pre>code</pre>")
     True
     >>> used("https://example.org/far-away.js", "<pre>code</pre>")
     False
@@ -93,6 +102,7 @@ def choose_assets(
     body = context.get("body", "")
     context["script_files"] = _kept(context.get("script_files", []), body)
     context["css_files"] = _kept(context.get("css_files", []), body)
+    context["press_indexed"] = doctree is not None
     context.setdefault("default_mode", "light")  # what a page shows without JavaScript
 
 
