@@ -76,7 +76,10 @@ def html() -> Path:
     """Build the web book and the index of its search; returns the folder that holds it."""
     jupyter_book()
     made = ASIDE / "_build" / "html"
-    search.index(made)
+    try:
+        search.index(made)
+    except RuntimeError as error:
+        raise BuildError(str(error)) from error
     return made
 
 

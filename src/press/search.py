@@ -66,12 +66,12 @@ async def _write(pages: dict[str, str], folder: Path) -> None:
 
 
 def with_heads_as_anchors(page: str) -> str:
-    """Return a page whose headings carry the ids of their sections, by which pagefind tells sections apart.
+    r"""Return a page whose headings carry the ids of their sections, by which pagefind tells sections apart.
 
     Examples
     --------
-    >>> with_heads_as_anchors('<section id="a">\\n<span id="b"></span><h2>A</h2>')
-    '<section>\\n<h2 id="a">A</h2>'
+    >>> with_heads_as_anchors('<section id="a">\n<span id="b"></span><h2>A</h2>')
+    '<section>\n<h2 id="a">A</h2>'
     """
     return _SECTION.sub(lambda m: f'<section{m[2]}>{re.sub(r"<.*>", "", m[3])}<{m[4]} id="{m[1]}">', page)
 

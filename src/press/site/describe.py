@@ -38,9 +38,7 @@ def title_of(app: Sphinx, page: str) -> str:
     return title.astext() if title is not None else ""
 
 
-def describe(
-    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
-) -> None:
+def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Give the template the reading time and the citation, and the head of the page its description for machines."""
     if not is_site(app):
         return
@@ -53,7 +51,9 @@ def describe(
     context["press_cite"] = cite.forms(work)
     if work.number:
         context["press_minutes"] = minutes
-    own = [line for line in context.get("metatags", "").splitlines() if 'name="viewport"' not in line]  # Sphinx's is there
+    own = [
+        line for line in context.get("metatags", "").splitlines() if 'name="viewport"' not in line
+    ]  # Sphinx's is there
     context["metatags"] = "\n".join([*own, *shared(app, context, doctree)])
     if data := linked_data(work, minutes, read_citation(Path(app.confdir)), app.config.language or "en"):
         script = f'<script type="application/ld+json">{json_in_page(data)}</script>'
@@ -127,6 +127,7 @@ def _set_astray(app: Sphinx, context: dict[str, Any]) -> None:
     """Have every link of the page that is shown for a wrong address begin at the root of the host."""
     base = _base(app.config)
     context["content_root"] = base
+    context["pageurl"] = None  # it stands for every address but its own
     context["sidebars"] = ["press-brand.html"]
     if context.get("favicon_url") and not urlsplit(context["favicon_url"]).netloc:
         context["favicon_url"] = f"{base}{context['favicon_url'].lstrip('./')}"
@@ -146,7 +147,9 @@ def _settings(app: Sphinx, config: Config) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Set up the libraries and connect after them."""
+    """Set up the libraries and connect after them; a book of another theme has its own ways."""
+    if app.config.html_theme not in ("press", "sphinx_book_theme"):
+        return
     with contextlib.redirect_stdout(io.StringIO()):  # it says that it will draw no pictures, which it is told not to
         importlib.import_module("sphinxext.opengraph")
     for library in ("sphinxext.opengraph", "notfound.extension"):
@@ -157,4 +160,5 @@ def setup(app: Sphinx) -> None:
         if listener.handler.__module__ == "sphinxext.opengraph":
             app.disconnect(listener.id)  # `shared` asks it instead
     app.connect("config-inited", _settings, priority=300)
-    app.connect("html-page-context", describe, priority=800)
+    # after the libraries, and before the theme leaves out the parts of a page that have nothing to say
+    app.connect("html-page-context", describe, priority=450)

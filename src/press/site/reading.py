@@ -8,7 +8,15 @@ from docutils import nodes
 
 #: Words a minute of a grown reader of prose: 238 on average in Brysbaert (2019), and fewer with notes and numbers.
 SPEED = 220
-_NOT_TEXT = (nodes.table, nodes.literal_block, nodes.comment, nodes.raw, nodes.footnote, nodes.citation, nodes.math_block)
+_NOT_TEXT = (
+    nodes.table,
+    nodes.literal_block,
+    nodes.comment,
+    nodes.raw,
+    nodes.footnote,
+    nodes.citation,
+    nodes.math_block,
+)
 
 
 def minutes(document: nodes.document) -> int:

@@ -45,8 +45,9 @@ A note.
 @pytest.mark.parametrize(
     ("asset", "body", "wanted"),
     [
-        ("_static/copybutton.js", "<p></p>", False),
-        ("_static/copybutton.js?v=1", "<pre></pre>", True),
+        ("_static/pygments.css", "<p></p>", False),
+        ("_static/pygments.css?v=1", "<pre></pre>", True),
+        ("_static/copybutton.js", "<pre></pre>", False),
         ("press/charts.js", '<script class="press-chart-spec">', True),
         ("press/charts.js", "<p>press</p>", False),
         ("togglebutton.js", "<pre class='toggle'></pre>", False),
@@ -75,10 +76,12 @@ def page(book):
 
 def test_a_built_page_is_strict_and_folds_without_scripts(page):
     html = page.text("index.html")
-    for text in (html, page.text("genindex.html"), page.text("search.html")):
-        assert not re.search(r"thebe|<style|style=|onclick|<script(?![^>]*src=)", text)
+    for name in ("index.html", "genindex.html", "search.html", "404.html"):
+        assert not re.search(
+            r"thebe|<style|style=|onclick|<script(?! type=\"application/ld)(?![^>]*src=)", page.text(name)
+        )
     assert "A &amp; B" in page.text("genindex.html")
-    assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note"]
+    assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note", "press-cite"]
     assert "Folded &lt;b&gt;away&lt;/b&gt;</summary>" in html
     assert 'data-label="Two &amp; &lt;more&gt;"' in html
     assert re.search(r'<div role="list"[^>]*>\s*<div class="citation"[^>]*role="listitem"', html)
@@ -86,3 +89,24 @@ def test_a_built_page_is_strict_and_folds_without_scripts(page):
     assert (page.out / "_static" / "press" / "vega.js").read_text("utf-8").count("window.pressVega") == 1
     assert "frame-ancestors" in page.text("_headers")
     assert not list(page.out.rglob("fontawesome.js*"))
+
+
+def test_nothing_lies_in_the_site_that_no_page_asks_for(page):
+    static = {path.relative_to(page.out / "_static").as_posix() for path in (page.out / "_static").rglob("*.*")}
+    idle = (
+        "thebe",
+        "bootstrap",
+        "copybutton",
+        "locales",
+        "webpack",
+        "logo_",
+        ".map",
+        "styles/theme.css",
+        "pydata-sphinx-theme.js",
+    )
+    assert [name for name in sorted(static) if any(part in name for part in idle)] == []
+    assert {"press/page.js", "searchtools.js", "styles/pydata-sphinx-theme.css"} <= static
+
+
+def test_a_site_without_an_index_says_so_to_its_search(page):
+    assert "missing = true" in page.text("pagefind/pagefind.js")
