@@ -113,19 +113,6 @@ def test_a_search_from_any_page_finds_pages(book, reader, disk):
 
 
 @SLOW
-@pytest.mark.parametrize("disk", [False, True], ids=["http", "file"])
-def test_every_page_loads_quietly(book, reader, disk):
-    trouble = {}
-    with reader(disk=disk) as r:
-        for path in book.pages:
-            r.open(path)
-            if r.trouble:
-                trouble[path] = list(r.trouble)
-                r.trouble.clear()
-    assert not trouble
-
-
-@SLOW
 def test_every_chart_of_the_book_comes_alive(book, reader):
     with reader() as r:
         for path in book.chart_pages:
@@ -135,28 +122,35 @@ def test_every_chart_of_the_book_comes_alive(book, reader):
         assert not r.trouble
 
 
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.hadRecentInput ? 0 : e.value; }))
+    .observe({type: 'layout-shift', buffered: true});
+  document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
+})"""
+
+
 @SLOW
 @pytest.mark.parametrize("width", [390, 768, 1280])
-def test_no_page_scrolls_sideways(book, reader, width):
+def test_every_page_loads_quietly_without_a_jump_and_fits_its_window(book, reader, width):
+    faults = {}
     with reader(width=width) as r:
-        wide = {}
         for path in book.pages:
             page = r.open(path)
+            jump = page.evaluate(SHIFT)
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            found = [*r.trouble, *([f"jumps by {jump}"] if jump > 0.01 else [])]
             if (excess := sideways(page)) > 0:
-                wide[path] = excess
-    assert not wide
+                found.append(f"{excess} px too wide")
+            if found:
+                faults[path] = found
+            r.trouble.clear()
+    assert not faults
 
 
 @SLOW
-def test_nothing_jumps_while_a_page_loads(book, reader):
-    shift = """() => new Promise(done => {
-      let sum = 0;
-      new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.hadRecentInput ? 0 : e.value; }))
-        .observe({type: 'layout-shift', buffered: true});
-      document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(sum))));
-    })"""
-    for width in (1280, 390):
-        with reader(width=width) as r:
-            for path in book.pages:
-                assert r.open(path).evaluate(shift) <= 0.01, (path, width)
+def test_every_page_loads_quietly_from_a_disk(book, reader):
+    with reader(disk=True) as r:
+        for path in set(book.pages) - {"404.html"}:  # which stands at the root of a host
+            r.open(path)
+        assert not r.trouble

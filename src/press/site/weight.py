@@ -63,7 +63,7 @@ def _is_here(url: str) -> bool:
 
 
 def _path(page: str, url: str) -> str:
-    return unquote(urlsplit(urljoin(page, url)).path)
+    return unquote(urlsplit(urljoin(page, url)).path).lstrip("/")  # a page for any depth counts from the root
 
 
 def _size(folder: Path, path: str) -> int:

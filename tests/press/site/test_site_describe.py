@@ -102,5 +102,5 @@ def test_a_book_without_an_address_names_none(built):
 def test_a_summary_leaves_citations_out_and_a_chapter_says_how_long_it_takes(built):
     text = built.text("part/one.html")
     assert re.search(r'name="description" content="It says much ?\.', text)
-    assert "About 2 minutes of reading" in text
-    assert "minutes of reading" not in built.text("index.html")
+    assert "About 2 minutes of text" in text
+    assert "minutes of text" not in built.text("index.html")

@@ -22,12 +22,19 @@
     setMode(order[(order.indexOf(root.dataset.mode) + 1) % 3]);
   });
 
-  /* ---- Dialogs: opened by their buttons, closed by Escape, and by a click beside them ---- */
+  /* ---- Dialogs: opened by their buttons; closed by a button of theirs, by Escape, and by a click beside them ---- */
   function open(dialog) {
-    if (dialog.open) return;
+    var close = document.createElement("button");
+    close.type = "button";
+    close.className = "press-close";
+    close.textContent = "\u00d7";
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", function () { dialog.close(); });
+    dialog.append(close);
     dialog.showModal();
   }
   document.querySelectorAll("dialog").forEach(function (dialog) {
+    dialog.addEventListener("close", function () { dialog.querySelector(".press-close").remove(); });
     dialog.addEventListener("click", function (event) {
       var box = dialog.getBoundingClientRect(), x = event.clientX, y = event.clientY;
       var beside = x < box.left || x > box.right || y < box.top || y > box.bottom;
