@@ -50,23 +50,34 @@ PAGES = {
 }
 
 
-@pytest.fixture
-def built(book, request):
+def build(book, address):
     for name, text in PAGES.items():
         book.write(name, text)
     book.write("CITATION.cff", yaml.safe_dump(CITATION))
-    made = book.build("html", html_theme="sphinx_book_theme", html_baseurl=request.param)
+    made = book.build("html", html_theme="sphinx_book_theme", html_baseurl=address)
     assert made.error is None
     assert not made.messages, made.messages
     return made
+
+
+@pytest.fixture(scope="module")
+def addressed(books):
+    """A book that is published under an address."""
+    return build(books(), "https://example.org/books/one/")
+
+
+@pytest.fixture(scope="module")
+def unaddressed(books):
+    """A book that is published nowhere yet."""
+    return build(books(), "")
 
 
 def data(built, page):
     return [json.loads(text) for text in re.findall(r'ld\+json">(.*?)</script>', built.text(page))]
 
 
-@pytest.mark.parametrize("built", ["https://example.org/books/one/"], indirect=True)
-def test_a_book_with_an_address_says_where_its_pages_are(built):
+def test_a_book_with_an_address_says_where_its_pages_are(addressed):
+    built = addressed
     assert 'property="og:url" content="https://example.org/books/one/part/one.html"' in built.text("part/one.html")
     places = etree.fromstring((built.out / "sitemap.xml").read_bytes()).xpath("//*[local-name()='loc']/text()")
     assert sorted(places) == [f"https://example.org/books/one/{name}" for name in ("index.html", "part/one.html")]
@@ -78,10 +89,9 @@ def test_a_book_with_an_address_says_where_its_pages_are(built):
     assert [one["name"] for one in whole["author"]] == ["Ada Example", "The Project"]
 
 
-@pytest.mark.parametrize(
-    ("built", "base"), [("https://example.org/books/one/", "/books/one/"), ("", "/")], indirect=["built"]
-)
-def test_a_reader_who_came_astray_finds_back_from_any_depth(built, base):
+@pytest.mark.parametrize(("name", "base"), [("addressed", "/books/one/"), ("unaddressed", "/")])
+def test_a_reader_who_came_astray_finds_back_from_any_depth(request, name, base):
+    built = request.getfixturevalue(name)
     page = html.fromstring(built.text("404.html"))
     links = page.xpath("//a/@href | //link/@href | //script/@src | //form/@action")
     assert [link for link in links if not link.startswith((base, "#main-content"))] == []
@@ -89,18 +99,16 @@ def test_a_reader_who_came_astray_finds_back_from_any_depth(built, base):
     assert page.get("data-content_root") == base
 
 
-@pytest.mark.parametrize("built", [""], indirect=True)
-def test_a_book_without_an_address_names_none(built):
-    text = built.text("part/one.html")
+def test_a_book_without_an_address_names_none(unaddressed):
+    text = unaddressed.text("part/one.html")
     assert "og:title" in text
     assert "og:url" not in text
-    assert not (built.out / "sitemap.xml").exists()
-    assert "url" not in data(built, "part/one.html")[0]
+    assert not (unaddressed.out / "sitemap.xml").exists()
+    assert "url" not in data(unaddressed, "part/one.html")[0]
 
 
-@pytest.mark.parametrize("built", [""], indirect=True)
-def test_a_summary_leaves_citations_out_and_a_chapter_says_how_long_it_takes(built):
-    text = built.text("part/one.html")
+def test_a_summary_leaves_citations_out_and_a_chapter_says_how_long_it_takes(unaddressed):
+    text = unaddressed.text("part/one.html")
     assert re.search(r'name="description" content="It says much ?\.', text)
     assert "About 2 minutes of text" in text
-    assert "minutes of text" not in built.text("index.html")
+    assert "minutes of text" not in unaddressed.text("index.html")

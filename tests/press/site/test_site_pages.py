@@ -62,9 +62,10 @@ def test_an_asset_is_loaded_by_the_pages_that_use_it(asset, body, wanted):
     assert used(asset, body) is wanted
 
 
-@pytest.fixture
-def page(book):
+@pytest.fixture(scope="module")
+def page(books):
     """The HTML of a page of boxes, in the book theme."""
+    book = books()
     book.config["html_theme"] = "sphinx_book_theme"
     book.config["extensions"] = ["myst_nb", "sphinx_thebe", "sphinx_togglebutton", "sphinxcontrib.bibtex", "press"]
     book.config["myst_enable_extensions"] = ["colon_fence"]
