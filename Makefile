@@ -76,8 +76,8 @@ test: $(ENV) lint ## Check everything that is quick: style, types, data, code, a
 	$(BIN)/python -m press.publish html pdf archives
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
-test-slow: $(ENV) $(TOOLS) ## Check the rest: clean builds, browsers, evidence where SOURCES_DIR is set
-	$(BIN)/python -m press.publish html pdf archives
+test-slow: $(ENV) $(TOOLS) ## Check the rest: clean builds, browsers, course packs, evidence where SOURCES_DIR is set
+	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish html pdf archives
 	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 lock: ## Compile the locks anew from pyproject.toml and tools/requirements.in (maintainers; needs uv)

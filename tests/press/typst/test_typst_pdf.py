@@ -161,6 +161,39 @@ def test_a_long_table_repeats_its_head_on_each_page(build, caption):
     assert all(" ".join(["some words"] * 6) in page for page in with_rows)
 
 
+def test_no_row_and_no_line_of_sources_ends_a_long_table_alone(build):
+    sizes = range(25, 55)  # each a row longer, from the head of a page, so that some would end just after its foot
+    tables = [
+        f"| Row | What |\n|---|---|\n{''.join(f'| t{size}r{n}. | words |{chr(10)}' for n in range(size))}\n"
+        f"{{.press-sources}}\nSources of t{size}.\n\n```{{raw}} typst\n#pagebreak()\n```\n\n"
+        for size in sizes
+    ]
+    pages = build({"index.md": "# Root\n\n" + "\n".join(tables)}, press_typst_paper="phone").pages()
+    for size in sizes:
+        last = next(page for page in pages if f"t{size}r{size - 1}." in page)
+        assert f"t{size}r{size - 2}." in last
+        assert f"Sources of t{size}." in last
+
+
+def test_what_a_table_in_a_box_holds_stays_in_the_box(build):
+    table = "| {} | some words |\n|---|--:|\n| {} | words |\n".format("head " * 30, "more words " * 20)
+    made = build({"index.md": f"# Root\n\n:::{{note}}\n{table}\n{{.press-sources}}\n{'Sources ' * 40}\n:::\n"})
+    paper = PAPERS["a4"]
+    [page] = [page for page in pypdfium2.PdfDocument(made.pdf) if "Sources" in page.get_textpage().get_text_range()]
+    text = page.get_textpage()
+    assert max(text.get_rect(n)[2] for n in range(text.count_rects())) <= (paper.left + paper.full) * POINTS
+
+
+def test_titles_that_chapters_share_are_left_out_of_the_contents_and_not_of_the_bookmarks(build):
+    chapters = {f"c{n}.md": f"# Chapter {n}\n\n## Its own {n}\n\nWords.\n\n## Summary\n\nWords.\n" for n in range(3)}
+    made = build({"index.md": "# Root\n\n```{toctree}\nc0\nc1\nc2\n```\n", **chapters})
+    contents = next(page for page in made.pages() if page.startswith("Contents"))
+    assert "Its own 2" in contents
+    assert "Summary" not in contents
+    with pikepdf.open(io.BytesIO(made.pdf)) as opened, opened.open_outline() as outline:
+        assert "Summary" in [child.title for item in outline.root for child in item.children]
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792)), ("phone", (272, 482))])
 def test_the_sheet_is_the_one_asked_for(build, paper, size):
     made = build({"index.md": "# Root\n\nWords.\n\n" + CHART % ("a", "a", "a")}, press_typst_paper=paper)

@@ -35,3 +35,10 @@ def test_a_column_of_one_long_word_keeps_it_whole():
 def test_columns_that_cannot_fit_share_the_room_all_the_same():
     widths = share([["internationalization" * 3]] * 4, 200, 9)
     assert sum(widths) == pytest.approx(200, abs=0.1)
+
+
+def test_the_names_of_columns_break_at_their_joints_and_nowhere_else():
+    names = ["id", "kind", "stance", "date", "members_of_nato_involved"] * 3
+    widths = share([names, [LONG] * 15, ["string"] * 15], 330, 9)
+    assert widths[0] >= longest_word("involved", 9) + INSET - 0.01
+    assert longest_word("members_of_nato_involved", 9) < run("members_of_nato", 9)
