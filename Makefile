@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env tools book html pdf packs data replicate bench lock changes lint test test-slow serve clean
+.PHONY: help env tools book html pdf epub packs data replicate bench lock changes lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,15 +35,18 @@ $(TOOLS): tools/requirements.lock
 	.tools/bin/python -m pip install --quiet --require-hashes -r tools/requirements.lock
 	@touch $@
 
-book: $(ENV) ## Build everything: data check, web book, PDF, data archive; says where they are
+book: $(ENV) ## Build everything: data check, web book, PDF, EPUB, data archive; says where they are
 	$(BIN)/python -m helpers.validate
-	$(BIN)/python -m press.publish html pdf archives
+	$(BIN)/python -m press.publish html pdf epub archives
 
 html: $(ENV) ## Build the web book in _build/html
 	$(BIN)/python -m press.publish html
 
 pdf: $(ENV) ## Build the PDF in _build/pdf (COURSE=courses/x.yml builds a course pack beside it)
 	PRESS_COURSES="$(COURSE)" $(BIN)/python -m press.publish pdf
+
+epub: $(ENV) ## Build the EPUB in _build/epub
+	$(BIN)/python -m press.publish epub
 
 packs: $(ENV) ## Build every course pack of courses/ beside the PDF
 	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish pdf
@@ -73,11 +76,11 @@ lint: $(ENV) ## Check style, types and which package imports which
 
 test: $(ENV) lint ## Check everything that is quick: style, types, data, code, and the built book
 	$(BIN)/python -m helpers.validate
-	$(BIN)/python -m press.publish html pdf archives
+	$(BIN)/python -m press.publish html pdf epub archives
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow"
 
 test-slow: $(ENV) $(TOOLS) ## Check the rest: clean builds, browsers, course packs, evidence where SOURCES_DIR is set
-	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish html pdf archives
+	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish html pdf epub archives
 	$(BIN)/python -m pytest -n auto --dist worksteal -m slow
 
 lock: ## Compile the locks anew from pyproject.toml and tools/requirements.in (maintainers; needs uv)

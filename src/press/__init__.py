@@ -28,6 +28,7 @@ PARTS = (
     "dataset",
     "offered",
     "typst",
+    "epub",
     "site",
 )
 

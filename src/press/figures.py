@@ -132,6 +132,9 @@ class ChartsToImages(SphinxPostTransform):
             self.env.images.add_file(node.get("docname", self.env.docname), str(path))
             image = nodes.image(uri=str(path), candidates={"*": str(path)}, alt=node["alt"], classes=["press-chart"])
             image["ids"], image["names"] = node["ids"], node["names"]
+            if "upright" in node and getattr(builder, "takes_upright", False):
+                image["press_upright"] = str(draw(self.app, legible(node["upright"]), form))
+                self.env.images.add_file(node.get("docname", self.env.docname), image["press_upright"])
             image.source, image.line = node.source, node.line
             node.replace_self(image)
 

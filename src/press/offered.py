@@ -1,7 +1,7 @@
 """The role ``offered``: a link to a file that lies beside the web book, in its folder of downloads.
 
 ``{offered}`tables/people.csv``` leads to ``downloads/tables/people.csv`` from wherever the page is; formats other than
-the web book name the file. Files of the data package are there in any build; the PDF and the archives are what
+the web book name the file. Files of the data package are there in any build; PDF, EPUB and archives are what
 `press.publish` adds, at paths that do not change, so that Sphinx cannot find them: their names are checked here.
 """
 
@@ -34,7 +34,8 @@ def names(app: "Sphinx") -> list[str]:
     dataset = dataset_of(app)
     tables = [f"{TABLES}/{name}" for name in dataset.files()] if dataset else []
     archives = [f"{name}.zip" for name in archive_patterns(Path(app.confdir))]
-    return [f"{whole(app.config).basename}.pdf", *archives, *tables]
+    name = whole(app.config).basename
+    return [f"{name}.pdf", f"{name}.epub", *archives, *tables]
 
 
 class Offered(ReferenceRole):

@@ -1,9 +1,10 @@
-"""Build a book aside and put it in place whole: ``python -m press.publish html pdf archives``.
+"""Build a book aside and put it in place whole: ``python -m press.publish html pdf epub archives``.
 
 A build that fails, or is killed, leaves the last good book where it was. What a reader sees (``_build/html``,
-``_build/pdf``, ``_build/archives``) is exchanged in one step for what was built in ``_build/aside``, which is kept for
-the next build. All that is to be published is copied first and exchanged last, so that a disk that fills up leaves
-the last good book too. The web book carries the other formats in ``downloads/``, at paths that do not change.
+``_build/pdf``, ``_build/epub``, ``_build/archives``) is exchanged in one step for what was built in
+``_build/aside``, which is kept for the next build. All that is to be published is copied first and exchanged last,
+so that a disk that fills up leaves the last good book too. The web book carries the other formats in ``downloads/``,
+at paths that do not change.
 
 Archives are named in ``pyproject.toml``: ``[tool.press.archives]``, a name and the files that go in.
 """
@@ -85,11 +86,21 @@ def html() -> Path:
 
 def pdf() -> Path:
     """Build the PDF; returns a folder with the file and nothing else."""
-    jupyter_book("--builder", "custom", "--custom-builder", "typst")
-    made = ASIDE / "pdf"
+    return _files_of("typst", "pdf")
+
+
+def epub() -> Path:
+    """Build the EPUB; returns a folder with the file and nothing else."""
+    return _files_of("epub", "epub")
+
+
+def _files_of(builder: str, suffix: str) -> Path:
+    """Run a builder and return a folder with those of its files that are for readers."""
+    jupyter_book("--builder", "custom", "--custom-builder", builder)
+    made = ASIDE / suffix
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
-    for file in sorted((ASIDE / "_build" / "typst").glob("*.pdf")):
+    for file in sorted((ASIDE / "_build" / builder).glob(f"*.{suffix}")):
         shutil.copy2(file, made)
     return made
 
@@ -128,7 +139,7 @@ def archive_files(root: Path, patterns: list[str]) -> list[Path]:
     return [file for pattern in patterns for file in sorted(root.glob(pattern))]
 
 
-FORMATS: dict[str, Callable[[], Path]] = {"html": html, "pdf": pdf, "archives": archives}
+FORMATS: dict[str, Callable[[], Path]] = {"html": html, "pdf": pdf, "epub": epub, "archives": archives}
 
 
 def exchange(new: Path, place: Path) -> None:

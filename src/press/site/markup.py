@@ -54,14 +54,14 @@ def _drop_repeated_ids(box: nodes.Element) -> None:
 
 
 class LabelCells(SphinxPostTransform):
-    """Tables of four columns and more can be set as cards: each cell knows what heads its column."""
+    """Tables of four columns and more can be set as cards, on the site and in an EPUB: cells know their heads."""
 
     default_priority = 900
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Label the cells of each table that has one row of heads."""
-        if not is_site(self.app):
+        if not is_site(self.app) and self.app.builder.name != "epub":
             return
         for table in self.document.findall(nodes.table):
             heads = [

@@ -6,6 +6,7 @@ from docutils import nodes
 from docutils.nodes import SkipNode
 from sphinx.locale import admonitionlabels
 
+from .cells import shows_code
 from .escape import string
 from .writer import Writer
 
@@ -128,11 +129,7 @@ class Blocks(Writer):
 
     def container_cell_code_source(self, node: nodes.Element) -> None:
         """Leave code out unless the book shows code, or this cell asks for it by its tag."""
-        cell = node.parent
-        while cell is not None and cell.get("nb_element") != "cell_code":
-            cell = cell.parent
-        tags = (cell.get("cell_metadata") or {}).get("tags", []) if cell is not None else []
-        if self.book.edition.code != "shown" and self.config.press_typst_code_tag not in tags:
+        if not shows_code(node, self.book.edition.code == "shown", self.config.press_typst_code_tag):
             raise SkipNode
 
     def container_card(self, node: nodes.Element) -> None:

@@ -16,10 +16,10 @@ from .edition import whole
 from .escape import array, content, string
 
 if TYPE_CHECKING:
+    from sphinx.builders import Builder
     from sphinx.config import Config
 
     from .book import Book
-    from .builder import TypstBuilder
 
 _ADDRESS = re.compile(r"(https?://[^\s]*[^\s.,;)])")
 IMPRINT_KEYS = (
@@ -28,7 +28,7 @@ IMPRINT_KEYS = (
 )  # fmt: skip
 
 
-def imprint_of(builder: TypstBuilder) -> dict[str, Any]:
+def imprint_of(builder: Builder) -> dict[str, Any]:
     """Return the imprint: the setting `press_imprint`, and from CITATION.cff what it leaves open.
 
     Raises
@@ -80,7 +80,7 @@ def meta(book: Book) -> str:
     date = build_date(imprint)
     language, _, region = (config.language or "en").replace("-", "_").partition("_")
     text = lambda value: string(book.legible(str(value)))  # noqa: E731
-    edition = imprint.get("edition") or (f"{book.words['version']} {config.release}" if config.release else "")
+    edition = _edition(config, imprint, book.words)
     lines = "#linebreak();".join(content(book.legible(line)) for line in (edition, _long(date, language)) if line)
     fields = {
         "title": text(title),
@@ -95,31 +95,56 @@ def meta(book: Book) -> str:
         "lang": string(language),
         "region": string(region) if region else "none",
         "edition": f"[{lines}]",
-        "imprint": array(_rows(book, imprint, edition, date)),
+        "imprint": array(_rows(book, imprint)),
         "words": "(" + ", ".join(f"{key}: {string(word)}" for key, word in book.words.items()) + ")",
     }
     return "(" + ",\n  ".join(f"{key}: {value}" for key, value in fields.items()) + ")"
 
 
-def _rows(book: Book, imprint: dict[str, Any], edition: str, date: dt.date) -> list[str]:
-    config, words = book.builder.config, book.words
-    language = config.language or "en"
+def statements(config: Config, imprint: dict[str, Any], words: dict[str, str]) -> list[tuple[str, str]]:
+    """Return what an imprint says of the book, each with its name; what the settings leave open is ''.
+
+    Parameters
+    ----------
+    config
+        The settings of the book.
+    imprint
+        What `imprint_of` or `citation.imprint` found.
+    words
+        The names, as in `book.WORDS`.
+    """
     names = ", ".join(authors(imprint, config))
-    title = whole(config).title
-    cite = imprint.get("cite") or ". ".join(filter(None, [names, title, edition, str(date.year)])) + "."
-    rows = [
-        (words["version"], ", ".join(filter(None, [imprint.get("edition") or config.release, _long(date, language)]))),
-        (words["selection"], f"{title}. {words['numbering']}" if book.edition.chapters is not None else ""),
+    date = build_date(imprint)
+    release = imprint.get("edition") or config.release
+    described = [names, whole(config).title, _edition(config, imprint, words), str(date.year)]
+    cite = imprint.get("cite") or ". ".join(filter(None, described)) + "."
+    return [
+        (words["version"], ", ".join(filter(None, [release, _long(date, config.language or "en")]))),
         (words["rights"], _rights(config.copyright, names)),
         (words["publisher"], imprint.get("publisher", "")),
         (words["licence"], imprint.get("licence", "")),
         (words["cite"], cite),
         (words["repository"], imprint.get("repository", "")),
         *((str(name), str(value)) for name, value in dict(imprint.get("identifiers", {})).items()),
+    ]
+
+
+def _rows(book: Book, imprint: dict[str, Any]) -> list[str]:
+    config, words = book.builder.config, book.words
+    version, *others = statements(config, imprint, words)
+    selection = f"{whole(config).title}. {words['numbering']}" if book.edition.chapters is not None else ""
+    rows = [
+        version,
+        (words["selection"], selection),
+        *others,
         (words["typeface"], "Libertinus Serif and Source Sans Pro, with Typst"),
         ("", imprint.get("note", "")),
     ]
     return [f"([{content(name)}], [{_linked(book, str(value))}])" for name, value in rows if value]
+
+
+def _edition(config: Config, imprint: dict[str, Any], words: dict[str, str]) -> str:
+    return imprint.get("edition") or (f"{words['version']} {config.release}" if config.release else "")
 
 
 def _rights(copyright_: str, names: str) -> str:
