@@ -20,6 +20,7 @@ PARTS = (
     "nodes",
     "figures",
     "sources",
+    "links",
     "citations",
     "execute",
     "lookups",

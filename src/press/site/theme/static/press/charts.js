@@ -54,6 +54,15 @@
     });
   }
 
+  /* What a tooltip says is text: the library would fetch what a field named "image" holds. */
+  function words(value, escape) {
+    if (value === null || typeof value !== "object") return escape(String(value));
+    var rows = Object.keys(value).map(function (key) {
+      return "<tr><td class=\"key\">" + escape(key) + "</td><td class=\"value\">" + escape(String(value[key])) + "</td></tr>";
+    });
+    return "<table><tbody>" + rows.join("") + "</tbody></table>";
+  }
+
   function wake(chart) {
     if (chart.dataset.state) return;
     chart.dataset.state = "loading";
@@ -68,7 +77,7 @@
       chart.append(live);
       return embed(live, specification, {
         mode: "vega-lite", renderer: "svg", actions: false, ast: true,
-        defaultStyle: false, tooltip: { disableDefaultStyle: true }
+        defaultStyle: false, tooltip: { disableDefaultStyle: true, formatTooltip: words }
       });
     }).then(function () {
       /* The description speaks for the whole, the data table for the parts: the library's words for
