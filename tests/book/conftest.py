@@ -119,8 +119,9 @@ class Reader:
             route.abort()
 
     def open(self, path: str) -> Page:
-        """Load a page of the book and wait until it is quiet."""
+        """Load a page of the book and wait until it is quiet and its faces are there."""
         self.page.goto(self.home + path, wait_until="load")
+        self.page.locator("html:not(.waiting)").wait_for(state="attached")
         return self.page
 
 

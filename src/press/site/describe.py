@@ -135,15 +135,19 @@ def _set_astray(app: Sphinx, context: dict[str, Any]) -> None:
 
 def _settings(app: Sphinx, config: Config) -> None:
     """Take from the book's own settings what the libraries ask for."""
-    config.ogp_site_url = config.ogp_site_url or config.html_baseurl
-    config.ogp_social_cards = {"enable": False}  # pictures of text, which need a font to be fetched
+    found = {
+        "ogp_site_url": config.ogp_site_url or config.html_baseurl,
+        "ogp_social_cards": {"enable": False},  # pictures of text, which need a font to be fetched
+        "notfound_urls_prefix": _base(config),
+        "notfound_pagename": NOT_FOUND,
+        "notfound_template": "press-not-found.html",
+        "notfound_context": {"title": "Page not found"},
+    }
     if config.html_baseurl:
-        config.sitemap_url_scheme = "{link}"
-        config.sitemap_excludes = ["search.html", "genindex.html", f"{NOT_FOUND}.html"]
-    config.notfound_urls_prefix = _base(config)
-    config.notfound_pagename = NOT_FOUND
-    config.notfound_template = "press-not-found.html"
-    config.notfound_context = {"title": "Page not found"}
+        found["sitemap_url_scheme"] = "{link}"
+        found["sitemap_excludes"] = ["search.html", "genindex.html", f"{NOT_FOUND}.html"]
+    for name, value in found.items():
+        setattr(config, name, value)
 
 
 def setup(app: Sphinx) -> None:

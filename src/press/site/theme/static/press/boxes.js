@@ -1,13 +1,14 @@
-/* Tables and drawings wider than the page scroll in boxes of their own. While one does, keyboards
+/* Tables, drawings and code wider than the page scroll in boxes of their own. While one does, keyboards
    reach it, and screen readers hear what a table is (a drawing has its description already). */
 (function () {
   "use strict";
   var boxes = document.querySelectorAll(
-    ".pst-scrollable-table-container, .cell_output .text_html, .press-chart-static"
+    ".pst-scrollable-table-container, .cell_output .text_html, .press-chart-static, .bd-article pre"
   );
 
   function titleOf(box) {
     var caption = box.querySelector("caption");
+    if (box.tagName === "PRE") return "Code";
     return caption ? caption.textContent.replace(/#\s*$/, "").replace(/\s+/g, " ").trim() : "Table";
   }
 

@@ -50,6 +50,11 @@
     return field.select();
   }
   document.querySelectorAll(".search-button__button").forEach(function (b) { b.addEventListener("click", find); });
+  search.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault(); // in a field for searches it would clear the words only
+    search.close();
+  });
   document.addEventListener("keydown", function (event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
     event.preventDefault();
