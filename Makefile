@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env tools book html pdf epub packs data replicate bench lock changes lint test test-slow serve clean
+.PHONY: help env tools book html pdf epub packs release data replicate bench lock changes lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,13 @@ epub: $(ENV) ## Build the EPUB in _build/epub
 
 packs: $(ENV) ## Build every course pack of courses/ beside the PDF
 	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish pdf
+
+release: $(ENV) $(TOOLS) ## Build everything with the packs and gather it in _build/release, with components and checksums
+	$(BIN)/python -m helpers.validate
+	PRESS_COURSES="$$(ls courses/*.yml | paste -sd : -)" $(BIN)/python -m press.publish html pdf epub archives
+	.tools/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible \
+	  --output-file _build/nato-un-components.cdx.json
+	$(BIN)/python -m press.release _build/release _build/nato-un-components.cdx.json
 
 data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOURCES_DIR=… looks up the evidence)
 	$(BIN)/python -m helpers.validate $(if $(FIX),--fix)
