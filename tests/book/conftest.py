@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
@@ -48,6 +49,23 @@ class Book:
     def with_(self, xpath: str) -> list[str]:
         """The pages in which an XPath finds something."""
         return [p for p in self.pages if self.trees[p].xpath(xpath)]
+
+    def dead_links(self) -> list[tuple[str, str]]:
+        """The links within the book that lead to no file or to no anchor: page and address, from the root."""
+        names = {p: set(t.xpath("//@id | //a/@name")) for p, t in self.trees.items()}
+        dead = []
+        for page in self.pages:
+            for link in self.trees[page].xpath("//a/@href"):
+                parts = urlsplit(urljoin(page, link))
+                path, anchor = unquote(parts.path).lstrip("/"), unquote(parts.fragment)
+                if parts.scheme or parts.netloc:
+                    continue
+                if path in names:
+                    if anchor and anchor not in names[path]:
+                        dead.append((page, f"{path}#{anchor}"))
+                elif not (self.folder / path).exists():
+                    dead.append((page, path))
+        return dead
 
     @property
     def chart_pages(self) -> list[str]:

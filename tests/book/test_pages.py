@@ -69,20 +69,7 @@ def test_every_file_a_style_sheet_names_exists(book):
 
 
 def test_every_link_within_the_book_leads_to_a_page_and_an_anchor(book):
-    names = {p: set(t.xpath("//@id | //a/@name")) for p, t in book.trees.items()}
-    dead = []
-    for page in book.pages:
-        for link in book.trees[page].xpath("//a/@href"):
-            parts = urlsplit(urljoin(page, link))
-            if parts.scheme or parts.netloc:
-                continue
-            path, anchor = unquote(parts.path).lstrip("/"), unquote(parts.fragment)
-            if path in names:
-                if anchor and anchor not in names[path]:
-                    dead.append((page, link))
-            elif not (book.folder / path).exists():
-                dead.append((page, link))
-    assert not dead
+    assert book.dead_links() == []
 
 
 def test_every_image_and_drawing_has_a_text_alternative(book):

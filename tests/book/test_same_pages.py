@@ -1,9 +1,13 @@
 """The same pages however and wherever the book is built."""
 
 import pytest
+from conftest import Book as Pages
 from copies import Book
 
 pytestmark = pytest.mark.slow
+#: What only `make book` puts beside the pages, at paths that do not change: the pages link to it in any build, for
+#: they would not be the same pages otherwise.
+BESIDE = {"downloads/nato-un.pdf", "downloads/nato-un.epub", "downloads/nato-un-data.zip"}
 
 
 def pages(folder):
@@ -22,3 +26,5 @@ def test_make_and_jupyter_book_alone_give_the_same_pages_on_two_paths(tmp_path_f
     assert sorted(first) == sorted(second)
     differ = [name for name in first if first[name] != second[name]]
     assert not differ, f"pages that differ: {differ}"
+    dead = {path for _, path in Pages(other.root / "_build/html").dead_links()}
+    assert dead <= BESIDE, "links of the build without make that lead nowhere"

@@ -67,9 +67,13 @@
     return link;
   }
 
-  function excerpt(markup) { // pagefind escapes all but its <mark>
+  function excerpt(markup) { // of pagefind: escaped but for its marks, and never taken for markup here
     var words = document.createElement("p");
-    words.innerHTML = markup;
+    markup.split(/<\/?mark>/).forEach(function (part, number) {
+      var text = part.replace(/&lt;/g, "<").replace(/&gt;/g, ">"), mark = document.createElement("mark");
+      mark.textContent = text;
+      words.append(number % 2 ? mark : text);
+    });
     return words;
   }
 
