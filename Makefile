@@ -67,8 +67,8 @@ replicate: $(ENV) ## Derive the tables by pair and year, channel and year, in _b
 bench: $(ENV) ## Measure loading, checks, builds and pages; writes bench/snapshot.json (minutes; leave the machine alone)
 	$(BIN)/python -m bench
 
-serve: $(ENV) ## Show the web book on http://localhost:8000
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory _build/html 8000
+serve: $(ENV) ## Show the web book on http://localhost:8000, build it again when a file is saved, and reload the page
+	$(BIN)/python -m press.serve 8000
 
 changes: $(ENV) ## Say which rows, figures and numbers differ from the commit BASE (BASE=main; default: the last one)
 	@$(BIN)/python -m helpers.changes "$(BASE)"

@@ -1,10 +1,18 @@
-"""Drawings of charts: made by vl-convert from Vega-Lite, kept under ``_build/.press`` by their content."""
+"""Drawings of charts: made by vl-convert from Vega-Lite, kept under ``_build/.press`` by their content.
+
+What executed chapters show is drawn ahead, by processes of their own, while Sphinx reads pages on one core.
+"""
 
 import hashlib
 import os
 import re
+from collections.abc import Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
+from importlib.metadata import version
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from .fonts import chart_fonts
@@ -35,17 +43,65 @@ def draw(app: "Sphinx", spec: str, form: str = "svg") -> Path:
     PayloadError
         If the spec cannot be drawn; the message is the renderer's first lines.
     """
-    renderer = _renderer()
-    key = hashlib.sha256(f"{renderer.__version__}\0{form}\0{spec}".encode()).hexdigest()[:16]
-    path = folder(app) / f"chart-{key}.{form}"
+    path = _place(folder(app), spec, form)
+    if ahead := _ahead.pop(path, None):
+        ahead.exception()  # wait; what it could not draw is tried again here, where the error has a place
     if path.exists():
         os.utime(path)  # in use: pruning goes by age
-        return path
+    else:
+        _write(path, spec, form)
+    return path
+
+
+_ahead: dict[Path, "Future[None]"] = {}
+"""Drawings that are being made by other processes."""
+
+
+class Ahead:
+    """Processes that draw charts before a page asks for them."""
+
+    def __init__(self, app: "Sphinx", processes: int) -> None:
+        self._folder, self._processes = folder(app), processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def draw(self, specs: Iterable[str]) -> None:
+        """Begin to draw those specs that are not drawn."""
+        for spec in specs:
+            path = _place(self._folder, spec, "svg")
+            if path in _ahead or path.exists():
+                continue
+            # spawned, not forked: the renderer's threads would not survive it
+            self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _end_with_parent)
+            _ahead[path] = self._pool.submit(_write, path, spec, "svg")
+
+    def close(self, cancel: bool = False) -> None:
+        """Take no more; what was asked for is drawn, unless the build has failed."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=cancel)
+
+
+def _end_with_parent() -> None:
+    """See that a process that draws ends with the build, even one that is killed."""
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def _place(place: Path, spec: str, form: str) -> Path:
+    key = hashlib.sha256(f"{version('vl-convert-python')}\0{form}\0{spec}".encode()).hexdigest()[:16]
+    return place / f"chart-{key}.{form}"
+
+
+def _write(path: Path, spec: str, form: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(f".{os.getpid()}.tmp")
-    aside.write_bytes(_drawn(renderer, spec, form))
+    aside.write_bytes(_drawn(_renderer(), spec, form))
     aside.replace(path)
-    return path
 
 
 def folder(app: "Sphinx") -> Path:

@@ -23,8 +23,10 @@ from sphinx.util.display import status_iterator
 
 from .cache import inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
+from .draw import Ahead
 from .engines import Limits, Result, default_jobs, run_forks, run_kernels
 from .guard import PLACES, guarded
+from .mime import charts
 from .payload import clean
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         todo = list(_missing(env, cache, docnames))
         if not todo:
             return
-        begun, failed = time.perf_counter(), []
+        begun, failed, ahead = time.perf_counter(), [], Ahead(app, default_jobs())
         for result in status_iterator(
             _run(app, todo), "executing chapters... ", "green", len(todo), app.verbosity, _progress
         ):
@@ -73,12 +75,14 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
                     result.notebook, str(result.chapter.path), data={"execution_seconds": result.seconds}
                 )
                 cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+                ahead.draw(charts(result.notebook))
             else:
                 failed.append(result.chapter.docname)
                 report(result)
         log.info(
             "executed %d of %d chapters in %.2f s", len(todo) - len(failed), len(todo), time.perf_counter() - begun
         )
+    ahead.close(cancel=bool(failed))
     _refuse_changed_inputs(app, folder)
     if failed:
         raise ExtensionError(f"not executed: {', '.join(sorted(failed))}", modname="press")

@@ -1,10 +1,12 @@
 """From MIME bundles to document nodes (entry points ``myst_nb.mime_renderers``)."""
 
+import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
+from nbformat import NotebookNode
 from sphinx.errors import ExtensionError
 
 from . import payload
@@ -61,12 +63,25 @@ def _table_nodes(content: Any, myst: Any) -> list[nodes.Element]:
 def _chart_nodes(content: Any, myst: Any) -> list[nodes.Element]:
     given = payload.chart_payload(content)
     chart = chart_node(alt=given["description"].strip(), press_name=given["name"], tables=given["tables"])
-    for form in ("spec", "upright"):
-        if given[form] is not None:
-            chart[form] = json.dumps(given[form], sort_keys=True, ensure_ascii=False)
-            draw(myst.sphinx_env.app, chart[form])  # now, so that what cannot be drawn stops the build at its cell
+    for form, spec in _specs(given):
+        chart[form] = spec
+        draw(myst.sphinx_env.app, spec)  # now, so that what cannot be drawn stops the build at its cell
     below = sources_line(given, myst.sphinx_env.docname)
     if data := given["data"]:
         download = download_node(columns=data["columns"], rows=data["rows"])
         below.append(data_node("", build_table(data), nodes.paragraph("", "", download)))
     return [chart, *below]
+
+
+def _specs(given: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for form in ("spec", "upright"):
+        if given[form] is not None:
+            yield form, json.dumps(given[form], sort_keys=True, ensure_ascii=False)
+
+
+def charts(notebook: NotebookNode) -> Iterator[str]:
+    """Return the specs of the charts that an executed notebook shows, as they will be drawn; skips faulty ones."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    for content in [output["data"][payload.CHART] for output in outputs if payload.CHART in output.get("data", {})]:
+        with contextlib.suppress(payload.PayloadError):  # named with its place when its page is read
+            yield from (spec for _, spec in _specs(payload.chart_payload(content)))

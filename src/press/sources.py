@@ -60,16 +60,13 @@ class RegisterSources(SphinxTransform):
     default_priority = 205
 
     def apply(self, **kwargs: Any) -> None:  # noqa: D102, as the base class
-        domain = cast("BibtexDomain", self.env.get_domain("cite"))
-        for line in self.document.findall(nodes.paragraph):
-            if "press-sources" not in line["classes"]:
-                continue
-            for xref in line.findall(addnodes.pending_xref):
-                if xref["refdomain"] != "cite":
-                    continue
-                self.document.note_explicit_target(xref, xref)  # the bibliography links back to it
-                targets = list(parse_citation_targets(xref["reftarget"]))
-                domain.citation_refs.append(CitationRef(xref["ids"][0], self.env.docname, xref.line or 0, targets))
+        lines = [line for line in self.document.findall(nodes.paragraph) if "press-sources" in line["classes"]]
+        found = [xref for line in lines for xref in line.findall(addnodes.pending_xref) if xref["refdomain"] == "cite"]
+        for xref in found:  # a book without a bibliography has no domain for it
+            domain = cast("BibtexDomain", self.env.get_domain("cite"))
+            self.document.note_explicit_target(xref, xref)  # the bibliography links back to it
+            targets = list(parse_citation_targets(xref["reftarget"]))
+            domain.citation_refs.append(CitationRef(xref["ids"][0], self.env.docname, xref.line or 0, targets))
 
 
 class LinkTableNames(SphinxPostTransform):

@@ -8,7 +8,9 @@ sheets and icon font are cut to what the pages use.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
+import sys
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,6 +48,7 @@ FACES = (
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
 )
+FONTS = (".ttf", ".woff", ".woff2")
 PRIVATE = range(0xE000, 0xF900)  # where icon fonts keep their icons
 
 
@@ -59,9 +62,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         for path in static.glob(pattern):
             path.unlink()
     pages = [p.read_text("utf-8") for p in sorted(out.rglob("*.html")) if static not in p.parents]
-    chart_library(static / "press" / "vega.js")
+    if any("press-chart-spec" in page for page in pages):
+        chart_library(static / "press" / "vega.js")
     remove_idle(static, pages)
-    cut_styles(static, pages)
+    cut_styles(static, pages, out.parent / ".press")
     remove_idle(static, pages)  # what only a rule named that is cut now
     cut_icons(static)
     cut_faces(static / "press" / "fonts", pages)
@@ -88,7 +92,9 @@ def remove_idle(static: Path, pages: list[str]) -> None:
     own = static / "press"
     others = {path for path in static.rglob("*") if path.is_file() and own not in path.parents}
     text = "".join([*pages, *(path.read_text("utf-8") for path in own.glob("*.*") if path.name != "vega.js")])
-    while named := {path for path in others if re.search(rf"(?<![\w-]){re.escape(path.name)}", text)}:
+    while named := {
+        path for path in others if path.name in text and re.search(rf"(?<![\w-]){re.escape(path.name)}", text)
+    }:
         others -= named
         text = "".join(path.read_text("utf-8") for path in named if path.suffix in (".css", ".js"))
     for path in others:
@@ -98,19 +104,46 @@ def remove_idle(static: Path, pages: list[str]) -> None:
             folder.rmdir()
 
 
-def cut_styles(static: Path, pages: list[str]) -> None:
-    """Cut every style sheet but our own to the rules and variables that a page or a script can use."""
+def cut_styles(static: Path, pages: list[str], kept: Path) -> None:
+    """Cut every style sheet but our own to the rules and variables that a page or a script can use.
+
+    Parameters
+    ----------
+    static
+        Folder of the style sheets and scripts.
+    pages
+        The text of every page.
+    kept
+        Folder that keeps what was cut: a later build of the same sheets for the same names takes it from there.
+    """
     scripts = [p.read_text("utf-8") for p in sorted(static.rglob("*.js")) if p.name != "vega.js"]
     known = {name for page in pages for name in styles.names_in_page(page)}
     known |= {name for script in scripts for name in styles.names_in_script(script)}
-    sheets = {path: path.read_text("utf-8") for path in sorted(static.rglob("*.css"))}
-    for path in [p for p in sheets if p.parent.name != "press"]:
-        sheets[path] = with_faces_at_hand(styles.cut(sheets[path], known), path.parent)
+    sheets = {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in sorted(static.rglob("*.css"))}
+    rules = [Path(module.__file__ or "").read_text("utf-8") for module in (styles, sys.modules[__name__])]
+    there = [path.relative_to(static).as_posix() for path in sorted(static.rglob("*")) if path.suffix in FONTS]
+    key = hashlib.sha256(json.dumps([rules, there, sorted(known), scripts, sheets]).encode()).hexdigest()[:16]
+    path = kept / f"styles-{key}.json"
+    if path.exists():
+        sheets = json.loads(path.read_text("utf-8"))
+    else:
+        sheets = _cut_sheets(static, sheets, known, scripts)
+        kept.mkdir(parents=True, exist_ok=True)
+        for old in kept.glob("styles-*.json"):
+            old.unlink()
+        path.write_text(json.dumps(sheets), "utf-8")
+    for name, css in sheets.items():
+        (static / name).write_text(css, "utf-8")
+
+
+def _cut_sheets(static: Path, sheets: dict[str, str], known: set[str], scripts: list[str]) -> dict[str, str]:
+    foreign = [name for name in sheets if Path(name).parent.name != "press"]
+    for name in foreign:
+        sheets[name] = with_faces_at_hand(styles.cut(sheets[name], known), (static / name).parent)
     for _ in range(3):  # a variable may be read by another only, which goes in the round before
         read = styles.variables_read("".join([*sheets.values(), *scripts]))
-        sheets = {p: css if p.parent.name == "press" else styles.cut_variables(css, read) for p, css in sheets.items()}
-    for path, css in sheets.items():
-        path.write_text(css, "utf-8")
+        sheets |= {name: styles.cut_variables(sheets[name], read) for name in foreign}
+    return sheets
 
 
 def with_faces_at_hand(css: str, folder: Path) -> str:

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from press.site import files
 from press.site.pages import used
 
 BOXES = """# A page
@@ -87,7 +88,7 @@ def test_a_built_page_is_strict_and_folds_without_scripts(page):
     assert 'data-label="Two &amp; &lt;more&gt;"' in html
     assert re.search(r'<div role="list"[^>]*>\s*<div class="citation"[^>]*role="listitem"', html)
     assert (page.out / "_static" / "favicon.svg").exists()
-    assert (page.out / "_static" / "press" / "vega.js").read_text("utf-8").count("window.pressVega") == 1
+    assert not (page.out / "_static" / "press" / "vega.js").exists(), "no page has a chart"
     assert "frame-ancestors" in page.text("_headers")
     assert not list(page.out.rglob("fontawesome.js*"))
 
@@ -111,3 +112,20 @@ def test_nothing_lies_in_the_site_that_no_page_asks_for(page):
 
 def test_a_site_without_an_index_says_so_to_its_search(page):
     assert "missing = true" in page.text("pagefind/pagefind.js")
+
+
+def test_the_chart_library_adds_one_global_name(tmp_path):
+    files.chart_library(tmp_path / "vega.js")
+    assert (tmp_path / "vega.js").read_text("utf-8").count("window.pressVega") == 1
+
+
+def test_sheets_once_cut_are_taken_from_where_they_are_kept_until_a_page_uses_more(tmp_path, monkeypatch):
+    static, kept, cuts = tmp_path / "static", tmp_path / "kept", []
+    static.mkdir()
+    cut = files._cut_sheets
+    monkeypatch.setattr(files, "_cut_sheets", lambda *given: cuts.append(1) or cut(*given))
+    for page, left in (('<p class="a">', ".a"), ('<p class="a">', ".a"), ('<p class="b">', ".b")):
+        (static / "a.css").write_text(".a { color: red } .b { color: blue }")
+        files.cut_styles(static, [page], kept)
+        assert re.findall(r"\.[ab]", (static / "a.css").read_text()) == [left]
+    assert len(cuts) == 2

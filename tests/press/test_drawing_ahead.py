@@ -1,0 +1,45 @@
+"""Charts are drawn by other processes while pages are read, and a page gets the same drawing as without them."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+
+from press import draw
+from press.payload import PayloadError
+
+SPEC = json.dumps(
+    {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "data": {"values": [{"year": 1993}]},
+        "mark": "point",
+        "encoding": {"x": {"field": "year", "type": "quantitative"}},
+    }
+)
+
+
+def build(folder):
+    return SimpleNamespace(outdir=str(folder / "html"))
+
+
+def test_a_chart_that_was_drawn_ahead_is_not_drawn_again(tmp_path, monkeypatch):
+    here = draw.draw(build(tmp_path / "here"), SPEC).read_bytes()
+    monkeypatch.setattr(draw, "_drawn", lambda *given: pytest.fail("drawn in this process"))
+    ahead = draw.Ahead(build(tmp_path / "ahead"), 1)
+    ahead.draw([SPEC, SPEC])
+    ahead.close()
+    assert draw.draw(build(tmp_path / "ahead"), SPEC).read_bytes() == here
+
+
+def test_what_cannot_be_drawn_ahead_fails_where_the_page_asks_for_it(tmp_path):
+    ahead = draw.Ahead(build(tmp_path), 1)
+    ahead.draw(['{"mark": 1}'])
+    ahead.close()
+    with pytest.raises(PayloadError, match="the chart cannot be drawn"):
+        draw.draw(build(tmp_path), '{"mark": 1}')
+
+
+def test_no_process_is_started_where_all_is_drawn(tmp_path, monkeypatch):
+    draw.draw(build(tmp_path), SPEC)
+    monkeypatch.setattr(draw, "ProcessPoolExecutor", lambda *given: pytest.fail("started"))
+    draw.Ahead(build(tmp_path), 1).draw([SPEC])
