@@ -5,6 +5,7 @@ ENV := .venv/.installed
 TOOLS := .tools/.installed
 COURSE ?=
 BASE ?= HEAD
+LAB ?=
 FIX ?=
 
 # Nothing in a build may depend on where or as whom it runs.
@@ -15,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env tools book html pdf epub packs release data replicate bench lock changes lint test test-slow serve clean
+.PHONY: help env tools book html pdf epub packs release data replicate bench lock changes lab notebooks lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +75,12 @@ changes: $(ENV) ## Say which rows, figures and numbers differ from the commit BA
 	@$(BIN)/python -m helpers.changes "$(BASE)"
 	@echo
 	@$(BIN)/python -m press.changes "$(BASE)" --preload helpers
+
+lab: $(ENV) ## Open the chapters as notebooks in JupyterLab; nothing is asked of another host
+	JUPYTER_CONFIG_PATH="$(CURDIR)/lab" $(BIN)/jupyter lab $(LAB) index.md
+
+notebooks: html ## Gather the notebooks and what they need in _build/notebooks, the content of a branch
+	$(BIN)/python -m press.notebooks
 
 lint: $(ENV) ## Check style, types and which package imports which
 	$(BIN)/ruff check .

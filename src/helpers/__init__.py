@@ -6,6 +6,7 @@ Analyses stand in modules of their own (`helpers.coverage`). How a book is made 
 """
 
 from helpers import charts
+from helpers.cells import to_rows
 from helpers.data import categories, describe, load, missing, tables
 from helpers.dates import bounds, days, phrase
 from helpers.display import chart, number, table
@@ -28,4 +29,5 @@ __all__ = [
     "spell",
     "table",
     "tables",
+    "to_rows",
 ]

@@ -11,6 +11,7 @@ from typing import Literal
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import MUTED, PALETTE, PAPER, heading, size
 from helpers.data import load
 from helpers.display import Chart, Table, chart, table
@@ -195,4 +196,10 @@ def nato_table(meetings: pd.DataFrame, row_sources: pd.DataFrame) -> Table:
     came["when"] = came["date"].map(when)
     words = {"name": "Meeting", "when": "When", "who": "For NATO", "apart": "Other source"}
     sources = [STUDY, *dict.fromkeys(key for row in came["id"] for key in known[row])]
-    return table(came[list(words)].rename(columns=words), sources=sources, tables=["meetings", "people", "row_sources"])
+    return table(
+        came[list(words)].rename(columns=words),
+        sources=sources,
+        tables=["meetings", "people", "row_sources"],
+        links={"For NATO": to_rows("people", came["nato_representative"])},
+        shows={"meetings": list(came["id"])},
+    )

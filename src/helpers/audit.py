@@ -176,4 +176,5 @@ def audit_table(found: pd.DataFrame, verdict: str) -> Table:
             "Rests on": part["independence"].map(INDEPENDENCE),
         }
     )
-    return table(shown, tables=["claims", "claim_verdicts"])
+    # a claim's row leads on to the verdict's
+    return table(shown, tables=["claims", "claim_verdicts"], shows={"claims": list(part["id"])})

@@ -7,18 +7,20 @@ business of `helpers.display`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from helpers import schema
+from helpers.data import load
 
-__all__ = ["Format", "as_text", "flat", "links"]
+__all__ = ["Format", "as_text", "flat", "links", "shows", "to_rows"]
 
 MISSING = "—"
 Format = str | Callable[[Any], str]
 _LINK = re.compile(r"(https?://|mailto:|[#./\w-])(?!.*[\x00-\x20])", re.ASCII)
+ROW = "row:"
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.ASCII | re.IGNORECASE)
 
 
@@ -81,11 +83,50 @@ def links(frame: pd.DataFrame, given: Mapping[str, Sequence[str | None]]) -> lis
     return [[_address(given[c][i]) if c in given else None for c in frame.columns] for i in range(len(frame))]
 
 
+def shows(frame: pd.DataFrame, given: Mapping[str, Sequence[Any]]) -> list[list[str]]:
+    """Give for each row the rows of the data that it shows, as ``table:id``."""
+    named: list[list[str]] = [[] for _ in range(len(frame))]
+    for table, rows in given.items():
+        if len(rows) != len(frame):
+            raise ValueError(f"table {table!r}: {len(rows)} entries for {len(frame)} rows")
+        for row, ids in zip(named, rows, strict=True):
+            links = to_rows(table, ids if isinstance(ids, (list, tuple)) else [ids])
+            row += [link.removeprefix(ROW) for link in links if link]
+    return named
+
+
+def to_rows(table: str, ids: Iterable[Any]) -> list[str | None]:
+    """Give links to rows of a table, for the ``links`` of `helpers.table`.
+
+    Parameters
+    ----------
+    table
+        A table of the data package.
+    ids
+        Ids of its rows. For what is no such id there is no link (None): a label such as ``not-stated``, a row that
+        somebody added to a frame.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such table.
+
+    Examples
+    --------
+    >>> to_rows("people", ["jo-elte", "not-stated"])
+    ['row:people:jo-elte', None]
+    """
+    known = frozenset(load(table)["id"])
+    return [f"{ROW}{table}:{key}" if isinstance(key, str) and key in known else None for key in ids]
+
+
 def _address(address: str | None) -> str | None:
     """Give a link that a page may hold: to a page, a part of one, or the web; nothing that runs."""
     if address is None or pd.isna(address):
         return None
     scheme = _SCHEME.match(address)
-    if not _LINK.match(address) or (scheme and scheme[0].lower() not in ("http:", "https:", "mailto:")):
-        raise ValueError(f"{address!r} is not a link that a page may hold (valid: https://…, a path, #part)")
+    if not _LINK.match(address) or (scheme and scheme[0].lower() not in ("http:", "https:", "mailto:", ROW)):
+        raise ValueError(
+            f"{address!r} is not a link that a page may hold (valid: https://…, a path, #part, row:table:id)"
+        )
     return address

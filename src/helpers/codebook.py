@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.cells import ROW, to_rows
 from helpers.data import describe, load, tables
 from helpers.display import Table, number, table
 from helpers.numbers import spell
@@ -96,11 +97,15 @@ def _table_of(reference: object) -> str:
 
 
 def preview(name: str, rows: int = 3) -> Table:
-    """Show the first rows of a table, with as many of its own fields as a page can hold."""
+    """Show the first rows of a table, with as many of its own fields as a page can hold, and the way to all of them."""
     frame = load(name)
     shown = ["id", *[column for column in frame.columns if column not in COMMON][:3]]
     short = frame[shown].head(rows).map(lambda value: _short(value))
-    return table(short)
+    links = to_rows(name, short["id"])
+    if not {"table", "row"} <= set(frame.columns):  # else each row is shown with the one that it speaks of
+        short.loc[len(short)] = [f"all {len(frame)} rows", *["…"] * (len(shown) - 1)]
+        links.append(ROW + name)
+    return table(short, links={"id": links})
 
 
 def _short(value: object) -> str:
@@ -118,7 +123,12 @@ def corrections(source: str) -> Table:
     """
     frame = load("errata").query("source == @source").sort_values(["locator", "id"])
     words = {"locator": "Where", "kind": "Kind", "as_printed": "As printed", "as_corrected": "Right", "reason": "Why"}
-    return table(frame[list(words)].rename(columns=words), tables=["errata"], sources=[source])
+    return table(
+        frame[list(words)].rename(columns=words),
+        tables=["errata"],
+        sources=[source],
+        shows={"errata": list(frame["id"])},
+    )
 
 
 def persons() -> Table:
@@ -127,5 +137,7 @@ def persons() -> Table:
     role = frame["role"].where(~frame["role"].isin(["not-stated", "not-applicable"]))
     state = frame["state"].map(load("states").set_index("id")["name"])
     return table(
-        pd.DataFrame({"Name": frame["sort_name"], "Office or profession": role, "State": state}), tables=["people"]
+        pd.DataFrame({"Name": frame["sort_name"], "Office or profession": role, "State": state}),
+        tables=["people"],
+        links={"Name": to_rows("people", frame["id"]), "State": to_rows("states", frame["state"])},
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import PALETTE, heading
 from helpers.company import clashes, in_one_sentence, opposed
 from helpers.data import categories, load
@@ -117,7 +118,8 @@ def crossings_table(crossed: pd.DataFrame) -> Table:
     """
     words = {"label": "Holder", "for": "For", "against": "Against", "other": "On conditions or no side"}
     shown = crossed[list(words)].rename(columns=words).replace("", "—")
-    return table(shown, sources=[STUDY], tables=["literature", "people"])
+    links = {"Holder": to_rows("people", crossed["holder"])}
+    return table(shown, sources=[STUDY], tables=["literature", "people"], links=links)
 
 
 def proposals_table(proposals: pd.DataFrame, question: str = "form") -> Table:
@@ -141,7 +143,12 @@ def proposals_table(proposals: pd.DataFrame, question: str = "form") -> Table:
             "What became of it": shown["fate"].replace(fates),
         }
     )
-    return table(frame, sources=[STUDY], tables=["proposals", "people", "organizations"])
+    return table(
+        frame,
+        sources=[STUDY],
+        tables=["proposals", "people", "organizations"],
+        shows={"proposals": list(shown["id"])},
+    )
 
 
 def _who(ids: str, people: pd.Series, bodies: pd.Series) -> str:
@@ -178,7 +185,13 @@ def states_table(positions: pd.DataFrame, since: str = "1991") -> Table:
             "Told by": later["voice"].map(told),
         }
     )
-    return table(frame, sources=[STUDY, "nato-pa-2018"], tables=["state_positions", "states"])
+    return table(
+        frame,
+        sources=[STUDY, "nato-pa-2018"],
+        tables=["state_positions", "states"],
+        links={"Who": to_rows("states", later["state"])},
+        shows={"state_positions": list(later["id"])},
+    )
 
 
 def _ties(positions: pd.DataFrame, since: str = "1991") -> pd.DataFrame:

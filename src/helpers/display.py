@@ -25,6 +25,10 @@ __all__ = ["Chart", "Table", "chart", "number", "table"]
 
 CHART = "application/vnd.press.chart+json"
 TABLE = "application/vnd.press.table+json"
+LIVE = "application/vnd.vegalite.v5+json"
+"""What JupyterLab draws by itself, with no network: it knows version 5 of the language at most, in which the charts of
+the book look as in version 6."""
+LIVE_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 GLUE = "application/papermill.record/"
 """Prefix that marks a number for prose: myst-nb reads it, and ``metadata["scrapbook"]``."""
 LONGEST_BARE = 60
@@ -77,6 +81,7 @@ def table(
     tables: Sequence[str] = (),
     formats: Mapping[str, Format] | None = None,
     links: Mapping[str, Sequence[str | None]] | None = None,
+    shows: Mapping[str, Sequence[Any]] | None = None,
 ) -> Table:
     """Show a frame as a table: the last expression of a cell.
 
@@ -94,7 +99,11 @@ def table(
     formats
         How to write the values of a column: a format string (``"{:.1f}"``) or a function of one value.
     links
-        For a column, the address each of its cells leads to, or None.
+        For a column, the address each of its cells leads to, or None. ``row:people:jo-elte`` leads to a row of the
+        data; see `helpers.to_rows`.
+    shows
+        For a table of the data package, the id of the row that each row of this table shows (a list of ids, if it
+        shows several; None, if none): readers get a link to its source, locator and evidence.
 
     Raises
     ------
@@ -103,7 +112,7 @@ def table(
     ValueError
         If the frame has no column, or a link is not one that a page may hold.
     UnknownName
-        If `formats` or `links` name a column that is not there, or `tables` a table.
+        If `formats` or `links` name a column that is not there, `tables` or `shows` a table.
 
     Examples
     --------
@@ -119,6 +128,8 @@ def table(
     payload = {**cells.as_text(shown, formats or {}), "caption": caption, "name": name, **_origin(sources, tables)}
     if links:
         payload["links"] = cells.links(shown, links)
+    if shows:
+        payload["shows"] = cells.shows(shown, shows)
     return Table(shown, payload)
 
 
@@ -131,6 +142,7 @@ def chart(
     tables: Sequence[str] = (),
     upright: alt.TopLevelMixin | None = None,
     name: str | None = None,
+    shows: Mapping[str, Sequence[Any]] | None = None,
 ) -> Chart:
     """Show an Altair chart: the last expression of a cell.
 
@@ -148,6 +160,8 @@ def chart(
         A drawing of the same for narrow screens (480 px and below).
     name
         Label to refer to it by (``fig-…``), if the cell's metadata give none.
+    shows
+        As for `table`, of the rows of `data`.
 
     Raises
     ------
@@ -172,7 +186,7 @@ def chart(
         "spec": _spec(drawing),
         "upright": None if upright is None else _spec(upright),
         "description": " ".join(description.split()),
-        "data": None if data is None else cells.as_text(cells.flat(data), {}),
+        "data": None if data is None else _behind(data, shows),
         **_origin(sources, tables),
         "name": name,
     }
@@ -237,6 +251,11 @@ def _spec(drawing: Any) -> Bundle:
     return spec
 
 
+def _behind(data: pd.DataFrame, shows: Mapping[str, Sequence[Any]] | None) -> Bundle:
+    shown = cells.flat(data)
+    return {**cells.as_text(shown, {}), **({"shows": cells.shows(shown, shows)} if shows else {})}
+
+
 def _plain(payload: Bundle) -> str:
     """Give the table as text, for outputs that know nothing of tables."""
     labels = [column["label"] for column in payload["columns"]]
@@ -268,5 +287,23 @@ def install() -> None:
     alt.TopLevelMixin._repr_mimebundle_ = _bare_chart  # type: ignore[method-assign, assignment]
 
 
+def draw_without_network() -> None:
+    """Let every Altair chart of a live notebook be drawn by JupyterLab itself; elsewhere Altair's HTML shows it.
+
+    Somebody who has chosen a renderer keeps it.
+    """
+    if alt.renderers.active != "default":
+        return
+    stock: Any = alt.renderers.get()
+
+    def both(spec: Bundle, **options: Any) -> Bundle:
+        return {LIVE: {**spec, "$schema": LIVE_SCHEMA}, **stock(spec, **options)}
+
+    alt.renderers.register("live", both)
+    alt.renderers.enable("live")
+
+
 if building():
     install()
+else:
+    draw_without_network()

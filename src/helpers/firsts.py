@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from helpers.cells import ROW
 from helpers.dates import bounds, phrase
 from helpers.display import Table, table
 
@@ -81,4 +82,5 @@ def firsts_table(frames: Mapping[str, pd.DataFrame]) -> Table:
         formats={"Years after the Treaty": "{:.0f}"},
         sources=list(dict.fromkeys(found["source"])),
         tables=list(dict.fromkeys(found["row"].str.split(":").str[0])),
+        links={"Row": list(ROW + found["row"])},
     )

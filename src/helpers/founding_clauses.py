@@ -164,7 +164,12 @@ def left_out_table(provisions: pd.DataFrame, errata: pd.DataFrame) -> Table:
             "On condition": shown["condition"].replace("not-applicable", "—"),
         }
     )
-    return table(frame, sources=[*SOURCES, "kille-hendrickson-2011"], tables=["provisions", "errata"])
+    return table(
+        frame,
+        sources=[*SOURCES, "kille-hendrickson-2011"],
+        tables=["provisions", "errata"],
+        shows={"provisions": list(shown["id"])},
+    )
 
 
 def _given(in_study: str, corrected: bool) -> str:

@@ -11,6 +11,7 @@ from statistics import fmean
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import INK, MUTED, PALETTE, PAPER, TINT, heading
 from helpers.data import load
 from helpers.dates import phrase
@@ -288,4 +289,10 @@ def overlap_table(pairs: pd.DataFrame) -> Table:
             "Who speaks": pairs["voice"],
         }
     )
-    return table(frame, sources=LISTS, tables=["tenures", "leader_relations"], formats={"Days": "{:,}"})
+    return table(
+        frame,
+        sources=LISTS,
+        tables=["tenures", "leader_relations"],
+        formats={"Days": "{:,}"},
+        links={name: to_rows("people", pairs[who]) for name, who in (("UN", "un_leader"), ("NATO", "nato_leader"))},
+    )

@@ -10,6 +10,7 @@ import re
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import GRID, PALETTE, PAPER, heading
 from helpers.data import load
 from helpers.dates import days as length
@@ -85,7 +86,13 @@ def transit_table(reports: pd.DataFrame) -> Table:
             "Days between": both["waited"].astype("str"),
         }
     )
-    return table(frame, sources=list(both["source"]), tables=["standing_reports", "people"])
+    return table(
+        frame,
+        sources=list(both["source"]),
+        tables=["standing_reports", "people"],
+        links={"Signed by": to_rows("people", both["signed_nato"])},
+        shows={"standing_reports": list(both["id"])},
+    )
 
 
 def called_for(

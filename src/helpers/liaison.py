@@ -8,6 +8,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import timeline
 from helpers.coverage import MONTH
 from helpers.data import load
@@ -116,8 +117,14 @@ def terms_table(officers: pd.DataFrame) -> Table:
     >>> terms_table(load("liaison_officers")).payload["rows"][0][0]
     'Jo Elte'
     """
-    frame = _in_words(_named(officers))
-    return table(frame, sources=[STUDY], tables=["liaison_officers", "people", "states"])
+    named = _named(officers)
+    return table(
+        _in_words(named),
+        sources=[STUDY],
+        tables=["liaison_officers", "people", "states"],
+        links={"Officer": to_rows("people", named["person"]), "Sent by": to_rows("states", named["state"])},
+        shows={"liaison_officers": list(named["id"])},
+    )
 
 
 def certain_share(officers: pd.DataFrame, person: str) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.display import Table, table
 from helpers.operations import NAMES
 
@@ -161,7 +162,13 @@ def duties_table(found: pd.DataFrame, clauses: pd.DataFrame) -> Table:
         shown.append((name, whom or "—", "; ".join(dict.fromkeys(often)) or "—", row["duty"]))
     frame = pd.DataFrame(shown, columns=["Operation", "Who reports to whom", "How often", "The clause was"])
     keys = [key for held in found["clauses"] for key in held]
-    return table(frame, sources=list(dict.fromkeys(rows.loc[keys, "source"])), tables=["mandate_clauses", "operations"])
+    return table(
+        frame,
+        sources=list(dict.fromkeys(rows.loc[keys, "source"])),
+        tables=["mandate_clauses", "operations"],
+        links={"Operation": to_rows("operations", found["id"])},
+        shows={"mandate_clauses": list(found["clauses"])},
+    )
 
 
 def rhythm(key: object, asked: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import GRID, INK, LABEL, PALETTE, PAPER, TINT, heading, size
 from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
@@ -276,4 +277,7 @@ def _themes(frame: pd.DataFrame, first: dict[str, str]) -> Table:
     words = first | {"theme": "Theme", "kind": "How it is told", "reported_by": "By whom"}
     shown = frame.assign(kind=frame["kind"].map(_TOLD), reported_by=frame["reported_by"].map(_VOICES))
     sources = list(dict.fromkeys(frame["source"]))
-    return table(shown[list(words)].rename(columns=words), sources=sources, tables=["meeting_themes", "meetings"])
+    links = {words["name"]: to_rows("meetings", frame["meeting"])}
+    shows = {"meeting_themes": list(frame["id"])}
+    tables = ["meeting_themes", "meetings"]
+    return table(shown[list(words)].rename(columns=words), sources=sources, tables=tables, links=links, shows=shows)

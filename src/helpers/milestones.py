@@ -195,7 +195,8 @@ def milestones_table(found: pd.DataFrame) -> Table:
     """
     wait = [between(least, most, "months") for least, most in zip(found["least"], found["most"], strict=True)]
     frame = pd.DataFrame({"Step": found["step"], "Date": found["date"].map(phrase), "Since the last start": wait})
-    return table(frame, sources=SOURCES, tables=TABLES)
+    shows = {name: list(found["id"]) for name in ("declaration_process", "liaison_arrangements")}
+    return table(frame, sources=SOURCES, tables=TABLES, shows=shows)
 
 
 def order_chart(count: pd.DataFrame, found: pd.DataFrame) -> Chart:

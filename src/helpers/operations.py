@@ -265,7 +265,8 @@ def rules_table(rules: pd.DataFrame) -> Table:
             "When": kept["trigger"],
         }
     )
-    return table(frame, sources=list(dict.fromkeys(kept["source"])), tables=["operational_rules"])
+    sources = list(dict.fromkeys(kept["source"]))
+    return table(frame, sources=sources, tables=["operational_rules"], shows={"operational_rules": list(kept["id"])})
 
 
 def _when(row: dict) -> str:

@@ -63,7 +63,12 @@ def arrangements_table(arrangements: pd.DataFrame) -> Table:
         {"not-stated": "not stated", "not-applicable": "—", "ad-hoc": "ad hoc"}
     )
     shown = shown.sort_values(["key", "start", "id"])
-    return table(shown[list(words)].rename(columns=words), sources=[STUDY], tables=["liaison_arrangements"])
+    return table(
+        shown[list(words)].rename(columns=words),
+        sources=[STUDY],
+        tables=["liaison_arrangements"],
+        shows={"liaison_arrangements": list(shown["id"])},
+    )
 
 
 def _when(row: dict) -> str:

@@ -86,7 +86,10 @@ def secrecy_table(process: pd.DataFrame) -> Table:
         }
     )
     return table(
-        shown, sources=[STUDY, "gutterman-2008", "tff-2008", "wikileaks-un-nato-2009"], tables=["declaration_process"]
+        shown,
+        sources=[STUDY, "gutterman-2008", "tff-2008", "wikileaks-un-nato-2009"],
+        tables=["declaration_process"],
+        shows={"declaration_process": list(WITNESSES)},
     )
 
 

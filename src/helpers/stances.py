@@ -183,9 +183,10 @@ def within_table(relations: pd.DataFrame, pairs: pd.DataFrame, chosen: pd.DataFr
             "Rests on": rows["independence"].map(SHORT),
         }
     )
-    frame = frame.assign(key=key, place=rows["un_leader"].map({name: i for i, name in enumerate(pairs["un_leader"])}))
-    frame = frame.sort_values(["place", "key"], kind="stable").drop(columns=["key", "place"])
-    return table(frame, sources=_sources(rows), tables=["leader_relations"])
+    place = rows["un_leader"].map({name: i for i, name in enumerate(pairs["un_leader"])})
+    order = pd.DataFrame({"place": place, "key": key}).sort_values(["place", "key"], kind="stable").index
+    shows = {"leader_relations": list(rows.loc[order, "id"])}
+    return table(frame.loc[order], sources=_sources(rows), tables=["leader_relations"], shows=shows)
 
 
 def independence_chart(relations: pd.DataFrame, pairs: pd.DataFrame) -> Chart:

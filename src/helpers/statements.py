@@ -12,6 +12,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from helpers.cells import to_rows
 from helpers.charts import GRID, MUTED, PALETTE, PAPER, heading
 from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
@@ -201,7 +202,13 @@ def side_table(statements: pd.DataFrame, side: str) -> Table:
             "Level": _levels(ours),
         }
     )
-    return table(frame, sources=[STUDY], tables=["statements", "documents"])
+    return table(
+        frame,
+        sources=[STUDY],
+        tables=["statements", "documents"],
+        links={"Text": to_rows("documents", ours["document"])},
+        shows={"statements": list(ours["id"])},
+    )
 
 
 def _levels(ours: pd.DataFrame) -> list[str]:

@@ -146,6 +146,31 @@ def _forms(columns: int) -> alt.Shape:
     )
 
 
+_RESTS_ON: dict[str, dict[str, list[str]]] = {
+    "staff_contacts": {
+        "Days": ["nato-pa-visit-2008"],
+        "Cities": ["nato-pa-visit-2008"],
+        "Who speaks on relations": ["nato-pa-visit-2008"],
+        "Cooperation is": ["nato-pa-visit-2008"],
+        "What would help": ["nato-pa-visit-2008"],
+    },
+    "declaration_process": {
+        "The declaration": ["step-08-signature", "step-22-update"],
+        "Made public": ["step-10-signing-kept-quiet", "step-23-update-announced"],
+    },
+    "outlook_2018": {
+        "Days": ["visit-cities-and-days"],
+        "Cities": ["visit-cities-and-days"],
+        "Delegation": ["delegation-size", "delegation-states"],
+        "Who speaks on relations": ["good-since-2008"],
+        "Cooperation is": ["working-level-good"],
+        "What would help": ["untapped-potential", "political-level-potential"],
+        "What is in the way": ["political-constraints", "members-sceptical"],
+    },
+}
+"""By table, the rows on which each line of the comparison of the visits rests."""
+
+
 def days_from(visit: str, act: str) -> int:
     """Count the days from the last day of a visit to a dated act.
 
@@ -196,7 +221,8 @@ def visits_table(contacts: pd.DataFrame, process: pd.DataFrame, outlook: pd.Data
         ("Made public", "kept quiet", f"announced on {phrase(acts['step-23-update-announced'])}"),
     ]
     frame = pd.DataFrame(rows, columns=["", "June 2008", "October 2018"]).rename(columns={"": "What"})
-    return table(frame, sources=[STUDY, ITEM, UPDATE], tables=["staff_contacts", "declaration_process", "outlook_2018"])
+    shows = {name: [part.get(what, []) for what in frame["What"]] for name, part in _RESTS_ON.items()}
+    return table(frame, sources=[STUDY, ITEM, UPDATE], tables=list(_RESTS_ON), shows=shows)
 
 
 def _after(visit: str, act: str) -> str:
@@ -225,4 +251,11 @@ def week_table(outlook: pd.DataFrame, points: pd.DataFrame) -> Table:
     rows = [(area, "yes", "yes" if shared.get(area) in set(update["issue_area"]) else "not found") for area in heard]
     rows += [(area, "no", "yes") for area in update["issue_area"] if area not in shared.values()]
     frame = pd.DataFrame(rows, columns=["Subject", "Gain named on the page", "Priority of the update"])
-    return table(frame, sources=[ITEM, UPDATE], tables=["outlook_2018", "declaration_points"])
+    named = ours["added_value_area"].mask(ours["theme"] == "peace-operations", "peace-operations").str.replace("-", " ")
+    shows = {
+        "outlook_2018": [list(ours.loc[named == area, "id"]) for area in frame["Subject"]],
+        "declaration_points": [
+            list(update.loc[update["issue_area"] == shared.get(area, area), "id"]) for area in frame["Subject"]
+        ],
+    }
+    return table(frame, sources=[ITEM, UPDATE], tables=list(shows), shows=shows)

@@ -68,7 +68,8 @@ def waits(process: pd.DataFrame, tenures: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        A row a stage: ``stage``, ``start``, ``end`` (EDTF), ``least`` and ``most`` (days).
+        A row a stage: ``stage``, ``start``, ``end`` (EDTF), ``least`` and ``most`` (days), ``rows`` (ids of the steps
+        that begin and end it).
 
     Examples
     --------
@@ -78,8 +79,8 @@ def waits(process: pd.DataFrame, tenures: pd.DataFrame) -> pd.DataFrame:
     """
     when = process.set_index("id")["date"].to_dict()
     when["ban"] = tenures.loc[tenures["person"] == "ban-ki-moon", "start"].iloc[0]
-    rows = [(stage, when[start], when[end], *gap(when[start], when[end])) for stage, start, end in WAITS]
-    return pd.DataFrame(rows, columns=["stage", "start", "end", "least", "most"])
+    rows = [(stage, when[start], when[end], *gap(when[start], when[end]), [start, end]) for stage, start, end in WAITS]
+    return pd.DataFrame(rows, columns=["stage", "start", "end", "least", "most", "rows"])
 
 
 def share_under_ban(found: pd.DataFrame) -> str:
@@ -139,4 +140,5 @@ def waits_table(process: pd.DataFrame, tenures: pd.DataFrame) -> Table:
         formats=days,
         sources=["kille-hendrickson-2011", "gutterman-2008", "tff-2008", "nato-news-160002-2018"],
         tables=["declaration_process", "tenures"],
+        shows={"declaration_process": list(found["rows"])},
     )

@@ -1,11 +1,13 @@
 """Each chapter for download: a notebook and a MyST file, in whose text the computed values stand.
 
 Values are those of the glue roles of the same page and of ``page.md::key``; outputs are left out, for whoever opens a
-notebook runs it.
+notebook runs it. Before its first code stands a cell that finds the packages of ``press_preload`` wherever the notebook
+was opened, or says how to get them.
 """
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,8 @@ import jupytext
 import nbformat
 from myst_nb.core.variables import format_plain_text
 from sphinx.util.osutil import relative_uri
+
+from .launch import launches, repository
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,7 +28,57 @@ FORMS = {".ipynb": "notebook", ".md": "Markdown"}
 ROLE = re.compile(r"\{glue:text\}`(?:(?P<page>[^`:]+)::)?(?P<key>[^`:]+)(?::(?P<form>[^`]*))?`")
 
 
-def portable_notebook(source: Path, numbers: Path, docname: str) -> "NotebookNode":
+FIND = """\
+# Finds {modules} wherever this notebook was opened.
+import importlib.util
+from pathlib import Path
+
+if not all(map(importlib.util.find_spec, {names!r})):
+    roots = [folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "src" / {first!r}).is_dir()]
+{get}"""
+GET = """\
+    source = roots[0] if roots else {requirement!r}
+    %pip install --quiet "{{source}}\""""
+ASK = """\
+    if not roots:
+        raise ModuleNotFoundError({message!r})
+    source = roots[0]
+    %pip install --quiet "{{source}}\""""
+MESSAGE = "{modules} not found: get the source of this book, and run `pip install .` in its folder, or open this there."
+
+
+def setup_cell(modules: list[str], requirement: str | None) -> str:
+    """Return code that makes modules importable: from a checkout around the notebook, or else from a requirement.
+
+    Parameters
+    ----------
+    modules
+        Packages that lie in the folder ``src`` of the project.
+    requirement
+        What pip installs them from, or None if nothing is known: then the code says what to do.
+
+    Examples
+    --------
+    >>> setup_cell(["helpers"], None).splitlines()[4]
+    "if not all(map(importlib.util.find_spec, ['helpers'])):"
+    """
+    said = ", ".join(modules)
+    message = MESSAGE.format(modules=said)
+    get = GET.format(requirement=requirement) if requirement else ASK.format(message=message)
+    return FIND.format(modules=said, names=modules, first=modules[0], get=get)
+
+
+def requirement(app: "Sphinx") -> str | None:
+    """Return what pip installs the book's packages from: its branch of notebooks, if its repository is configured."""
+    where = repository(app.config)
+    path = Path(app.confdir, "pyproject.toml")
+    if where is None or not path.exists():
+        return None
+    name = tomllib.loads(path.read_text("utf-8"))["project"]["name"]
+    return f"{name} @ git+{where.url}@{where.branch}"
+
+
+def portable_notebook(source: Path, numbers: Path, docname: str, find: str = "") -> "NotebookNode":
     """Return a chapter with values where its text has glue roles.
 
     Parameters
@@ -35,6 +89,8 @@ def portable_notebook(source: Path, numbers: Path, docname: str) -> "NotebookNod
         The folder in which myst-nb leaves each page's numbers.
     docname
         The chapter's name in the book, by which the others are found.
+    find
+        Code that stands before the chapter's own.
     """
     notebook = jupytext.read(source)
 
@@ -46,6 +102,9 @@ def portable_notebook(source: Path, numbers: Path, docname: str) -> "NotebookNod
             return found[0]  # myst-nb has warned of it
         return format_plain_text(known[found["key"]]["data"]["text/plain"], found["form"] or "s")
 
+    if find:
+        first = next(i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code")
+        notebook.cells.insert(first, nbformat.v4.new_code_cell(find))
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"  # jupytext draws random ones
         cell.get("metadata", {}).pop("id", None)
@@ -61,10 +120,12 @@ def _has_code(app: "Sphinx", docname: str) -> bool:
 def name_downloads(
     app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: "nodes.document | None"
 ) -> None:
-    """Tell the template of a page with code where its files are: ``press_files``, pairs of a name and an address."""
+    """Tell the template of a page with code where its files are, and where it runs: pairs of a name and an address."""
     if app.builder.name == "epub" or not _has_code(app, page):
         return
     here = app.builder.get_target_uri(page)
+    if where := repository(app.config):
+        context["press_launches"] = launches(where, app.config.press_launch, page)
     context["press_files"] = [(name, relative_uri(here, f"{FOLDER}/{page}{suffix}")) for suffix, name in FORMS.items()]
 
 
@@ -72,13 +133,15 @@ def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
     """Write the files of every page that has code under the site's folder of downloads."""
     if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
         return
-    env = app.env
+    env, modules = app.env, app.config.press_preload
+    find = setup_cell(modules, requirement(app)) if modules else ""
     for docname in sorted(env.found_docs):
         if not _has_code(app, docname):
             continue
         target = Path(app.outdir, FOLDER, docname)
         target.parent.mkdir(parents=True, exist_ok=True)
-        notebook = portable_notebook(Path(env.doc2path(docname)), Path(env.mystnb_config.output_folder), docname)  # type: ignore[attr-defined]
+        numbers = Path(env.mystnb_config.output_folder)  # type: ignore[attr-defined]
+        notebook = portable_notebook(Path(env.doc2path(docname)), numbers, docname, find)
         target.with_suffix(".ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")
         target.with_suffix(".md").write_text(jupytext.writes(notebook, fmt="md:myst"), "utf-8")
 

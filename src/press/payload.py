@@ -12,6 +12,7 @@ ALIGNMENTS = ("left", "right", "decimal", "center")
 
 # What XML forbids: an EPUB with it is not well formed, and the chart renderer aborts the whole process on a NUL.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+POINTER = re.compile(r"[^\s:]+:\S+")
 BIBKEY = re.compile(r"[^\s{},\"\\%#~@()=]+")
 
 
@@ -43,7 +44,8 @@ def table_payload(content: Any) -> dict[str, Any]:
     ----------
     content
         ``columns`` (each a ``label`` and an ``align``), ``rows`` (lists of strings, one a column) and,
-        optionally, ``caption``, ``name``, ``sources``, ``tables`` and ``links`` (in the shape of ``rows``).
+        optionally, ``caption``, ``name``, ``sources``, ``tables``, ``links`` (in the shape of ``rows``) and ``shows``
+        (for each row, the rows of the data that it shows, as ``table:id``).
 
     Raises
     ------
@@ -146,3 +148,15 @@ def _grid(content: dict[str, Any], what: str) -> None:
         for column, cell in zip(columns, row, strict=True):
             if not isinstance(cell, str):
                 raise PayloadError(f"{what}: row {number}, column {column['label']!r}: {cell!r} is not text")
+    _shows(content, what)
+
+
+def _shows(content: dict[str, Any], what: str) -> None:
+    shows = content.setdefault("shows", None)
+    if shows is None:
+        return
+    if not isinstance(shows, list) or len(shows) != len(content["rows"]):
+        raise PayloadError(f"{what}: shows must be a list with an entry for each row")
+    for number, names in enumerate(shows, 1):
+        if not isinstance(names, list) or not all(isinstance(n, str) and POINTER.fullmatch(n) for n in names):
+            raise PayloadError(f"{what}: row {number}: shows must be a list of table:id, not {names!r}")

@@ -5,7 +5,7 @@ tables lead to the page named by ``press_codebook``, if the book has it: to the 
 name, or that name after the page's own (``codebook-meeting-days``), else to its top.
 """
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 from docutils.nodes import make_id
@@ -18,6 +18,7 @@ from sphinxcontrib.bibtex.roles import CitationRef, parse_citation_targets
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains.std import StandardDomain
+    from sphinx.environment import BuildEnvironment
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
 
@@ -75,26 +76,38 @@ class LinkTableNames(SphinxPostTransform):
     default_priority = 8  # before references are resolved
 
     def run(self, **kwargs: Any) -> None:  # noqa: D102, as the base class
-        page = self.config.press_codebook
-        found = page in self.env.found_docs
-        places = self._places(page)
+        codebook = codebook_of(self.env)
         for node in list(self.document.findall(table_name)):
             name = node.astext()
             text = nodes.literal(name, name, classes=["press-table-name"])
-            if not found:
+            if codebook is None:
                 node.replace_self(text)
                 continue
             here = node.get("docname", self.env.docname)
-            node.replace_self(make_refnode(self.app.builder, here, page, places.get(make_id(name), ""), text))
+            node.replace_self(make_refnode(self.app.builder, here, codebook.page, codebook.anchor(name), text))
 
-    def _places(self, page: str | None) -> dict[str, str]:
-        """Return the anchors of the codebook by the names of tables, written as ids."""
-        if page is None:
-            return {}
-        labels = cast("StandardDomain", self.env.get_domain("std")).anonlabels
-        anchors = {make_id(label): anchor for label, (where, anchor) in labels.items() if where == page}
-        prefix = page.rpartition("/")[2] + "-"
-        return {**{label.removeprefix(prefix): anchor for label, anchor in anchors.items()}, **anchors}
+
+class Codebook(NamedTuple):
+    """The page that describes the data tables."""
+
+    page: str
+    anchors: dict[str, str]
+    """By the names of tables, written as ids."""
+
+    def anchor(self, table: str) -> str:
+        """Return where the page describes a table: the whole page if nowhere."""
+        return self.anchors.get(make_id(table), "")
+
+
+def codebook_of(env: "BuildEnvironment") -> Codebook | None:
+    """Return the page that ``press_codebook`` names, or None if the book has none."""
+    page = env.config.press_codebook
+    if page not in env.found_docs:
+        return None
+    labels = cast("StandardDomain", env.get_domain("std")).anonlabels
+    anchors = {make_id(label): anchor for label, (where, anchor) in labels.items() if where == page}
+    prefix = page.rpartition("/")[2] + "-"
+    return Codebook(page, {**{label.removeprefix(prefix): anchor for label, anchor in anchors.items()}, **anchors})
 
 
 def setup(app: "Sphinx") -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,9 +10,12 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .payload import PayloadError
+from .rows.links import SCHEME, row_link, row_mark
 
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 NUMBER = re.compile(r"[-−+±~<>≈]?\s?[\d,\u00a0\u2009\u202f]*(?:\.\d+)?|[-–—]")
+LABEL = 48
+"""Characters of a mark's name: a page may have many."""
 SCHEMES = ("http", "https", "mailto")
 
 
@@ -20,13 +24,14 @@ class header_entry(nodes.entry):  # noqa: N801, a node is named as docutils name
 
 
 def build_table(content: dict[str, Any]) -> nodes.table:
-    """Return a table node with the columns, rows and links of a checked payload.
+    """Return a table node with the columns, rows and links of a checked payload, and marks that lead to data rows.
 
     Cells become text nodes as they are. Numbers with differing decimals are padded on the right with
     spaces as wide as a figure, in an element of their own, so that their points align in every output.
     """
     columns, rows = content["columns"], content["rows"]
     links = content.get("links") or [[None] * len(columns) for _ in rows]
+    marks = [_marks(row[0], names) for row, names in zip(rows, content.get("shows") or [[]] * len(rows), strict=True)]
     pads = [
         _padding([row[j] for row in rows]) if column["align"] == "decimal" else [""] * len(rows)
         for j, column in enumerate(columns)
@@ -38,7 +43,7 @@ def build_table(content: dict[str, Any]) -> nodes.table:
     body = nodes.tbody()
     for i, row in enumerate(rows):
         entries = [
-            _entry(nodes.entry, column, *_content(cell, link), *_pad(pads[j][i]))
+            _entry(nodes.entry, column, *_content(cell, link), *_pad(pads[j][i]), *(marks[i] if j == 0 else ()))
             for j, (column, cell, link) in enumerate(zip(columns, row, links[i], strict=True))
         ]
         body += nodes.row("", *entries)
@@ -60,9 +65,19 @@ def _content(text: str, link: str | None) -> list[nodes.Node]:
         xref["reftarget"] = link[1:]
         xref += nodes.inline("", text)
         return [xref]
+    if link.startswith(SCHEME):
+        return [row_link("", text, row=link.removeprefix(SCHEME))]
     if urlsplit(link).scheme not in SCHEMES:
-        raise PayloadError(f"the link {link!r} of the cell {text!r} must be a #label or begin {', '.join(SCHEMES)}")
+        raise PayloadError(
+            f"the link {link!r} of the cell {text!r} must be a #label, {SCHEME}table:id or begin {', '.join(SCHEMES)}"
+        )
     return [nodes.reference("", text, refuri=link, internal=False)]
+
+
+def _marks(label: str, names: Sequence[str]) -> list[nodes.Node]:
+    """Return a mark for each row of the data, called by the row's first words; of several, by its name too."""
+    label = shorten(label, LABEL, placeholder=" …")
+    return [row_mark(row=name, label=f"{label} ({name})" if len(names) > 1 else label) for name in names]
 
 
 def _pad(spaces: str) -> list[nodes.Node]:

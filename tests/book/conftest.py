@@ -46,6 +46,13 @@ class Book:
         )
         self.trees = {p: html.fromstring((folder / p).read_bytes()) for p in self.pages}
 
+    @property
+    def seen(self) -> list[str]:
+        """The pages that a browser is sent to: of those made from the rows of the data, which are alike, a few."""
+        alike = [p for p in self.pages if p.startswith("rows/") and p != "rows/index.html"]
+        alike.sort(key=lambda page: (self.folder / page).stat().st_size)
+        return [p for p in self.pages if p not in alike[1:-1]]
+
     def with_(self, xpath: str) -> list[str]:
         """The pages in which an XPath finds something."""
         return [p for p in self.pages if self.trees[p].xpath(xpath)]

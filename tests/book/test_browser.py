@@ -135,7 +135,7 @@ SHIFT = """() => new Promise(done => {
 def test_every_page_loads_quietly_without_a_jump_and_fits_its_window(book, reader, width):
     faults = {}
     with reader(width=width) as r:
-        for path in book.pages:
+        for path in book.seen:
             page = r.open(path)
             jump = page.evaluate(SHIFT)
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -151,6 +151,6 @@ def test_every_page_loads_quietly_without_a_jump_and_fits_its_window(book, reade
 @SLOW
 def test_every_page_loads_quietly_from_a_disk(book, reader):
     with reader(disk=True) as r:
-        for path in set(book.pages) - {"404.html"}:  # which stands at the root of a host
+        for path in set(book.seen) - {"404.html"}:  # which stands at the root of a host
             r.open(path)
         assert not r.trouble

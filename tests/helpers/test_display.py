@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 
 from helpers import display
-from helpers.display import CHART, GLUE, TABLE, chart, number, table
+from helpers.cells import to_rows
+from helpers.display import _ALTAIR_BUNDLE, CHART, GLUE, LIVE, TABLE, chart, draw_without_network, number, table
+from helpers.schema import UnknownName
 
 FRAME = pd.DataFrame({"officer": ["Eric Heeze", None], "months": [25.04, float("nan")], "year": [2007, 2009]})
 HOSTILE = [
@@ -142,7 +144,37 @@ def test_a_notebook_shows_frames_and_charts_as_they_are(monkeypatch, dots):
     shown = table(FRAME)._repr_mimebundle_()
     assert set(shown) == {"text/html", "text/plain"}
     drawn = chart(dots, description="Dots.")._repr_mimebundle_()
-    assert not any("press" in kind for kind in (drawn[0] if isinstance(drawn, tuple) else drawn))
+    assert {"text/html", LIVE} <= set(drawn)
+    assert not any("press" in kind for kind in drawn)
+
+
+def test_a_chart_of_a_readers_own_needs_no_network_either(monkeypatch, dots):
+    monkeypatch.delenv("PRESS_BUILD", raising=False)
+    assert _ALTAIR_BUNDLE(dots)[LIVE]["$schema"].endswith("/v5.json")
+
+
+def test_who_has_chosen_a_renderer_keeps_it():
+    with alt.renderers.enable("png"):
+        draw_without_network()
+        assert alt.renderers.active == "png"
+
+
+def test_a_table_names_the_rows_that_it_shows():
+    two = pd.DataFrame({"who": ["Elte", "Nobody", "Two"]})
+    ids = ["jo-elte", "not-stated", ["jo-elte", "eric-heeze"]]
+    shown = table(two, shows={"people": ids}).payload["shows"]
+    assert shown == [["people:jo-elte"], [], ["people:jo-elte", "people:eric-heeze"]]
+    assert to_rows("people", ["jo-elte", None, "an-invented-row"]) == ["row:people:jo-elte", None, None]
+    with pytest.raises(UnknownName, match="no table 'persons'"):
+        table(two, shows={"persons": ids})
+    with pytest.raises(ValueError, match="1 entries for 3 rows"):
+        table(two, shows={"people": ["jo-elte"]})
+
+
+def test_the_data_behind_a_chart_name_their_rows_too(book, dots):
+    behind = pd.DataFrame({"who": ["Elte"]})
+    given = chart(dots, description="Dots.", data=behind, shows={"people": ["jo-elte"]})
+    assert given.payload["data"]["shows"] == [["people:jo-elte"]]
 
 
 def test_a_number_leaves_as_a_record_for_prose(book, displayed):

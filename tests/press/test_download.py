@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import nbformat
 from books import cell
+from IPython.core.interactiveshell import InteractiveShell
 from test_stale_numbers import GLUE
+
+from press.download import setup_cell
 
 
 def test_chapters_are_for_download_with_the_values_in_their_text(book):
@@ -22,6 +25,62 @@ def test_chapters_are_for_download_with_the_values_in_their_text(book):
         "two.ipynb",
         "two.md",
     ]
+
+
+class Launched(InteractiveShell):
+    """A shell in which pip is noted, and installs by making the package known."""
+
+    asked = ()
+
+    def run_line_magic(self, name, line, **_):
+        self.asked = (*self.asked, f"{name} {line.format(**self.user_ns)}")
+
+
+def launched(code, folder, monkeypatch):
+    """Run code in a folder, as a notebook opened there does; what pip was asked for, and the error if one stopped it."""
+    monkeypatch.chdir(folder)
+    shell = Launched()
+    ended = shell.run_cell(code)
+    return list(shell.asked), ended.error_in_exec
+
+
+NOWHERE = ["no_such_package"]
+
+
+def test_a_notebook_in_a_checkout_installs_what_it_needs_from_there(monkeypatch, tmp_path):
+    (tmp_path / "src/no_such_package").mkdir(parents=True)
+    (tmp_path / "chapters/deep").mkdir(parents=True)
+    for known in (None, "book @ git+https://example.org/a/b"):
+        asked, error = launched(setup_cell(NOWHERE, known), tmp_path / "chapters/deep", monkeypatch)
+        assert (asked, error) == ([f'pip install --quiet "{tmp_path}"'], None)
+
+
+def test_a_notebook_alone_says_in_one_line_how_to_get_what_it_needs(monkeypatch, tmp_path):
+    asked, error = launched(setup_cell(NOWHERE, None), tmp_path, monkeypatch)
+    assert not asked
+    assert isinstance(error, ModuleNotFoundError)
+    assert "pip install ." in str(error)
+    assert "\n" not in str(error)
+
+
+def test_a_notebook_alone_installs_from_the_repository_if_one_is_known(monkeypatch, tmp_path):
+    known = "book @ git+https://example.org/a/b@notebooks"
+    assert launched(setup_cell(NOWHERE, known), tmp_path, monkeypatch) == ([f'pip install --quiet "{known}"'], None)
+
+
+def test_a_notebook_where_all_is_there_installs_nothing(monkeypatch, tmp_path):
+    assert launched(setup_cell(["json"], None), tmp_path, monkeypatch) == ([], None)
+
+
+def test_a_downloaded_notebook_begins_its_code_with_what_finds_its_packages(book):
+    book.write("pyproject.toml", '[project]\nname = "some-book"\n')
+    book.chapter("one", "Text.", cell("1"))
+    options = {"repository_url": "https://github.com/somebody/book.git"}
+    build = book.build(press_preload=["json"], html_theme="sphinx_book_theme", html_theme_options=options)
+    notebook = nbformat.reads(build.text("downloads/one.ipynb"), as_version=4)
+    nbformat.validate(notebook)
+    codes = [c.source for c in notebook.cells if c.cell_type == "code"]
+    assert codes == [setup_cell(["json"], "some-book @ git+https://github.com/somebody/book@notebooks"), "1"]
 
 
 def test_downloads_have_the_same_bytes_each_time(book):
