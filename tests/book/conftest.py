@@ -19,11 +19,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
 
 from press.site.files import POLICY
 
 ROOT = Path(__file__).resolve().parents[2]
+expect.set_options(timeout=30_000)  # as long as everything else may take on a busy machine
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
