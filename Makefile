@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env tools book html pdf epub packs release data replicate bench lock changes lab notebooks lint test test-slow serve clean
+.PHONY: help env tools book html pdf epub packs release data replicate bench bench-long lock changes lab notebooks lint test test-slow serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,8 +65,12 @@ data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOU
 replicate: $(ENV) ## Derive the tables by pair and year, channel and year, in _build/replicate
 	$(BIN)/python -m helpers.replicate
 
-bench: $(ENV) ## Measure loading, checks, builds and pages; writes bench/snapshot.json (minutes; leave the machine alone)
+bench: $(ENV) ## Measure loading, checks, builds and pages; compare with other tools; writes the snapshots in bench/ (25 minutes; leave the machine alone)
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.compare
+
+bench-long: $(ENV) ## Compare all tools at 5, 20 and 100 chapters, and build 500 with ours (hours)
+	$(BIN)/python -m bench.compare --long --out _build/bench/comparison-long.json
 
 serve: $(ENV) ## Show the web book on http://localhost:8000, build it again when a file is saved, and reload the page
 	$(BIN)/python -m press.serve 8000

@@ -3,40 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
 import os
-import platform
 import sys
 import tempfile
-import tomllib
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from bench.machine import ROOT, machine
 from bench.measures import copied, measures, pages, pdf_size
 from bench.timing import RunError
 from press.site.weight import BUDGET
 
-ROOT = Path(__file__).resolve().parents[1]
+LINE = "{name:10} {median:8.3f} s  ({low:.3f} to {high:.3f}, processor {cpu:.3f})"
 PACKAGES = ("altair", "jupyter-book", "myst-nb", "pandas", "sphinx", "typst", "vl-convert-python")
 
 
 def conditions() -> dict[str, Any]:
-    """Say what was measured on what: versions and the machine's kind, but no name and no path of it."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {
-        "taken": dt.datetime.now(dt.UTC).date().isoformat(),
-        "version": project["version"],
-        "machine": {
-            "cores": os.cpu_count(),
-            "architecture": platform.machine(),
-            "system": platform.system(),
-            "python": platform.python_version(),
-            "load_before": round(os.getloadavg()[0], 1),  # above the cores: others used the machine too
-        },
-        "packages": {name: version(name) for name in PACKAGES},
-    }
+    """Say what was measured on what, with the versions of the packages that matter."""
+    return {**machine(), "packages": {name: version(name) for name in PACKAGES}}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -52,10 +38,7 @@ def main(argv: list[str] | None = None) -> int:
         try:
             for row in measures(project, args.runs):
                 row["load"] = round(os.getloadavg()[0], 1)  # each measure beside what else the machine did
-                print(
-                    "{name:10} {median:8.3f} s  ({low:.3f} to {high:.3f}, processor {cpu:.3f})".format(**row),
-                    flush=True,
-                )
+                print(LINE.format(**row), flush=True)
                 rows.append(row)
         except RunError as error:
             print(f"Nothing was written: {error}", file=sys.stderr)

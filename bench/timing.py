@@ -5,10 +5,13 @@ from __future__ import annotations
 import resource
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from bench.memory import Peak
 
 
 class RunError(Exception):
@@ -23,6 +26,8 @@ class Run:
     """Seconds on the clock."""
     cpu: float
     """Seconds of processor, over all its processes; depends less on what else the machine does."""
+    peak: int = 0
+    """Bytes that all its processes held together at most; 0 where that was not watched."""
 
 
 def summary(runs: Sequence[Run]) -> dict[str, float | int]:
@@ -61,11 +66,15 @@ def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
         If it does not end with status 0.
     """
     used, begun = _children(), time.perf_counter()
-    ended = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    taken = Run(time.perf_counter() - begun, _children() - used)
-    if ended.returncode:
-        said = "\n".join((ended.stdout + ended.stderr).splitlines()[-20:])
-        raise RunError(f"{' '.join(arguments[1:])}: ended with status {ended.returncode}\n{said}")
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        process = subprocess.Popen(arguments, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        with Peak(process.pid) as peak:
+            code = process.wait()
+        taken = Run(time.perf_counter() - begun, _children() - used, peak.bytes)
+        said.seek(0)
+        last = "".join(said.readlines()[-20:])
+    if code:
+        raise RunError(f"{' '.join(arguments[1:])}: ended with status {code}\n{last}")
     return taken
 
 
