@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.machine import ROOT, machine
-from bench.measures import copied, measures, pages, pdf_size
+from bench.measures import HTML, copied, measures, pages, pdf_size
 from bench.timing import RunError
+from bench.web import compare
 from press.site.weight import BUDGET
 
 LINE = "{name:10} {median:8.3f} s  ({low:.3f} to {high:.3f}, processor {cpu:.3f})"
@@ -44,6 +45,7 @@ def main(argv: list[str] | None = None) -> int:
             print(f"Nothing was written: {error}", file=sys.stderr)
             return 1
         found |= {"measures": rows, "pdf": pdf_size(project), "budget": BUDGET, "pages": pages(project)}
+        found |= {"web": compare(project.folder, project.folder / HTML, args.runs)}
     args.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")
     for page in found["pages"]:
         print("{total:10,} bytes  {page}".format(**page))

@@ -97,12 +97,15 @@ def measures(project: Project, runs: int) -> Iterator[dict[str, Any]]:
 
 
 def pages(project: Project) -> list[dict[str, Any]]:
-    """Weigh each page that a reader opens, before anyone touches it: bytes, compressed, by kind and in all."""
+    """Weigh each page that a reader opens, before anyone touches it: bytes, compressed, by kind and in all.
+
+    The pages of rows, which are text alone, are left out.
+    """
     folder = project.folder / HTML
     found = []
     for path in sorted(folder.rglob("*.html")):
         page = path.relative_to(folder).as_posix()
-        if page.split("/")[0] not in ("_static", "search.html", "genindex.html"):
+        if page.split("/")[0] not in ("_static", "search.html", "genindex.html", "rows"):
             parts = weight(folder, page)
             found.append({"page": page, "total": sum(parts.values()), **parts})
     return found

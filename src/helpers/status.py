@@ -11,7 +11,7 @@ import pandas as pd
 
 from helpers.display import Table, table
 
-__all__ = ["snapshot", "times", "weights"]
+__all__ = ["snapshot", "stock", "times", "weights"]
 
 SNAPSHOT = Path(__file__).resolve().parents[2] / "bench" / "snapshot.json"
 
@@ -48,3 +48,19 @@ def weights() -> Table:
     pages = sorted(snapshot()["pages"], key=lambda page: -page["total"])
     frame = pd.DataFrame({"Page": [p["page"] for p in pages], "kB": [p["total"] / 1000 for p in pages]})
     return table(frame, formats={"kB": "{:.0f}"})
+
+
+_WEB = {
+    "bytes": "Bytes before it is touched",
+    "shift": "Layout shift",
+    "longest_task_ms": "Longest task, ms",
+    "drawn_slow_ms": "First drawing, throttled, ms",
+    "live_slow_ms": "First live chart, throttled, ms",
+}
+
+
+def stock() -> Table:
+    """Set what a chapter costs its reader beside the same with the stock theme and Altair's default renderer."""
+    web = snapshot()["web"]
+    rows = [(what, f"{web['ours'][name]:,}", f"{web['stock'][name]:,}") for name, what in _WEB.items()]
+    return table(pd.DataFrame(rows, columns=["What", "This book", "Stock theme"]))
