@@ -67,6 +67,8 @@ replicate: $(ENV) ## Derive the tables by pair and year, channel and year, in _b
 
 bench: $(ENV) ## Measure loading, checks, builds and pages; compare with other tools; writes the snapshots in bench/ (25 minutes; leave the machine alone)
 	$(BIN)/python -m bench
+	$(BIN)/python -m press.publish html pdf
+	$(BIN)/python -m bench.print
 	$(BIN)/python -m bench.compare
 
 bench-long: $(ENV) ## Compare all tools at 5, 20 and 100 chapters, and build 500 with ours (hours)
