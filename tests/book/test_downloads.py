@@ -62,7 +62,7 @@ def test_the_tables_beside_the_pages_are_the_data(book):
 
 def test_the_first_page_offers_the_pdf_and_the_archive(book):
     links = book.trees["index.html"].xpath("//section[@id='downloads']//a/@href")
-    assert {"downloads/nato-un.pdf", "downloads/nato-un-data.zip"} <= set(links)
+    assert {"downloads/nato-un.pdf", "downloads/nato-un.epub", "downloads/nato-un-data.zip"} <= set(links)
     assert (book.folder / "downloads/nato-un.pdf").read_bytes().startswith(b"%PDF-")
 
 

@@ -69,7 +69,8 @@ def take_answers(tree: nodes.document, here: str, there: str, label: str) -> tup
             renamed = [f"{nodes.make_id(here)}-{name}" for name in node["ids"]]
             moved |= {f"{here}#{old}": f"{there}#{new}" for old, new in zip(node["ids"], renamed, strict=True)}
             node["ids"] = renamed
-        for node in answer.findall(nodes.reference):
+        for node in list(answer.findall(nodes.reference)):
+            _space_outside(node)
             if "refid" in node:  # a place of the page that is left
                 node["refuri"] = f"{here}#{node.attributes.pop('refid')}"
             elif _is_inside(node):
@@ -79,6 +80,14 @@ def take_answers(tree: nodes.document, here: str, there: str, label: str) -> tup
         answer.replace_self(nodes.paragraph("", "", link, classes=["press-to-answer"]))
         answers.append(answer)
     return answers, moved
+
+
+def _space_outside(link: nodes.reference) -> None:
+    """Move a space with which a link begins before it: sphinx-exercise puts one there, and it would be underlined."""
+    text = next(iter(link.findall(nodes.Text)), None)
+    if text is not None and text.startswith(" "):
+        text.parent.replace(text, nodes.Text(text.lstrip()))
+        link.parent.insert(link.parent.index(link), nodes.Text(" "))
 
 
 def follow(parts: Iterable[nodes.Element], page: str, moved: Moved) -> None:

@@ -129,6 +129,7 @@ def test_answers_stand_at_the_end_and_links_follow_them(epub):
     assert 'href="answers.xhtml#one-xhtml-' in epub.parts["one.xhtml"]
     assert 'href="sub/two.xhtml#ch-two"' in epub.parts["answers.xhtml"]
     assert 'href="one.xhtml#sec-below"' in epub.parts["answers.xhtml"]
+    assert "Solution to <a " in epub.parts["answers.xhtml"]
 
 
 def test_code_is_left_out_but_where_a_cell_asks_for_it(epub):
