@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .book import Book
 
 
+LETTERED = 40  # entries; a longer index is divided by letters
+
+
 class Backmatter(Writer):
     """Handlers of the bibliography and of index marks."""
 
@@ -72,14 +75,17 @@ def solutions(book: Book) -> str:
 def index(book: Book) -> str:
     """Return the index with page numbers; '' where nothing is marked for it."""
     entries = IndexEntries(book.builder.env).create_index(book.builder)
-    lines = []
-    for letter, items in entries:
-        rows = [row for name, (links, subs, _key) in items for row in _rows(book, name, links, subs)]
-        if rows:
-            lines.append(f"#index-letter({string(letter)})\n")
-            lines += rows
-    if not lines:
+    letters = [
+        (letter, [row for name, (links, subs, _key) in items for row in _rows(book, name, links, subs)])
+        for letter, items in entries
+    ]
+    count = sum(len(rows) for _, rows in letters)
+    if not count:
         return ""
+    lines: list[str] = []
+    for letter, rows in letters:
+        lines += [f"#index-letter({string(letter)})\n"] * bool(rows and count > LETTERED)
+        lines += rows
     return f"{heading(book, 'index')}#index-columns[\n{''.join(lines)}]\n"
 
 

@@ -145,6 +145,13 @@ def test_the_index_names_pages_in_order(all_cases):
     assert "Brussels, " in last
 
 
+@pytest.mark.parametrize(("count", "divided"), [(5, False), (45, True)])
+def test_only_a_longer_index_is_divided_by_letters(build, count, divided):
+    made = build({"index.md": "# Root\n\n" + " ".join(f"{{index}}`word{n}`" for n in range(count)) + "\n"})
+    assert made.source.count("#index-entry(") == count
+    assert ("#index-letter(" in made.source) is divided
+
+
 def test_no_page_is_empty(all_cases):
     assert [number for number, page in enumerate(all_cases.pages(), 1) if len(page) < 10] == []
 
