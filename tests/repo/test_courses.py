@@ -13,7 +13,7 @@ DOCUMENTS = re.findall(r"file: (\S+)", (ROOT / "_toc.yml").read_text("utf-8"))
 
 
 def test_three_packs_ship():
-    assert [p.stem for p in PACKS] == ["half-course", "methods-seminar", "one-week"]
+    assert {"half-course", "methods-seminar", "one-week"} <= {p.stem for p in PACKS}
 
 
 @pytest.mark.parametrize("path", PACKS, ids=lambda p: p.stem)
