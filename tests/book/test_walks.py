@@ -126,12 +126,11 @@ def test_the_steps_of_the_page_work_as_written_on_a_small_book(tmp_path):
         if isinstance(step, Edit):
             step.do(whole)
             step.do(small)
-        elif step.line.startswith(BUILDS):
+            continue
+        if "pytest" in step.line or step.line.startswith("cp "):
+            step.do(whole, lent[whole])  # the tests of the text know the whole book
+        if "pytest" not in step.line:
             step.do(small, lent[small])
-        else:
-            step.do(whole, lent[whole])
-            if step.line.startswith("cp "):
-                step.do(small, lent[small])
     check_results(small)
 
 

@@ -28,7 +28,8 @@ def front_matter(text):
 
 def unlike(text):
     said = {key: value for key, value in front_matter(text).items() if key not in OWN}
-    wanted = NOTEBOOK if "```{code-cell}" in text else {}
+    cells = re.sub(r"^(`{4,}).*?^\1$", "", text, flags=re.M | re.S)  # a cell that a page shows is not its own
+    wanted = NOTEBOOK if "```{code-cell}" in cells else {}
     return None if said == wanted else f"says {said}, and not {wanted}"
 
 

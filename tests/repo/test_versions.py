@@ -36,3 +36,8 @@ def test_the_deposit_says_of_the_book_what_its_citation_says():
     assert [person["name"] for person in DEPOSIT["creators"]] == [person["name"] for person in CITATION["authors"]]
     assert DEPOSIT["license"] in CITATION["license"]
     assert " ".join(CITATION["abstract"].split()) in DEPOSIT["description"]
+
+
+def test_the_notice_for_handouts_names_the_version_of_the_book():
+    notice = ROOT.joinpath("appendix", "teaching-handouts.md").read_text("utf-8")
+    assert f"version {CITATION['version']}," in notice
