@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from books import Book, cell
@@ -60,6 +61,38 @@ def test_an_edit_executes_what_it_touches_and_the_page_shows_it(book, what, name
     assert (build.messages, build.executed) == ("", executed)
     page, text = shows
     assert text in build.text(page)
+
+
+def test_a_setting_of_the_site_executes_nothing_and_shows_on_every_page(book):
+    build = book.build(project="Another name")
+    assert (build.messages, build.executed) == ("", [])
+    assert all("Another name" in build.text(f"{name}.html") for name in ("one", "two", "index"))
+    assert (book.build().executed, "Another name" in book.build().text("one.html")) == ([], False)
+
+
+def test_another_python_executes_all_and_the_one_before_nothing(book, monkeypatch):
+    monkeypatch.setattr(cache, "sys", SimpleNamespace(version="3.99", path=sys.path))
+    assert book.build().executed == ["one", "two"]
+    monkeypatch.undo()
+    assert book.build().executed == []
+
+
+def test_a_deleted_table_fails_every_chapter_that_reads_it_and_no_page_shows_it_still(book):
+    (book.root / "data/t.csv").unlink()
+    build = book.build()
+    assert str(build.error) == "not executed: one, two"
+    assert build.messages.count("No such file or directory: '") >= 2
+    book.write("data/t.csv", "1\n")
+    build = book.build()
+    assert (build.error, build.executed) == (None, [])
+    assert "value 1" in build.text("two.html")
+
+
+def test_a_new_table_executes_all_for_any_chapter_may_have_looked_for_it(book):
+    book.write("data/new.csv", "x\n")
+    assert book.build().executed == ["one", "two"]
+    (book.root / "data/new.csv").unlink()
+    assert book.build().executed == []
 
 
 def test_a_changed_table_shows_in_every_builder_of_the_book(book):
