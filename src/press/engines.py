@@ -131,13 +131,15 @@ def run_kernels(
 
 def _run_kernel(chapter: Chapter, limits: Limits, allow_errors: bool) -> Result:
     from jupyter_cache.executors.utils import single_nb_execution
+    from nbclient.exceptions import CellTimeoutError
 
     notebook, begun = nbformat.from_dict(chapter.notebook), monotonic()
     try:
         done = single_nb_execution(
             notebook,
             cwd=str(chapter.path.parent),
-            timeout=int(limits.cell) if limits.cell else None,
+            timeout=None,
+            timeout_func=lambda cell: _patience(chapter, limits, monotonic() - begun),
             allow_errors=allow_errors,
             extra_arguments=["--IPKernelApp.extra_extensions=press.stable"],
         )
@@ -145,11 +147,21 @@ def _run_kernel(chapter: Chapter, limits: Limits, allow_errors: bool) -> Result:
     except Exception as raised:  # a kernel that does not start, or dies
         error = raised
     seconds = monotonic() - begun
-    if error is None or _failed_cell(notebook) is not None:
+    failed = _failed_cell(notebook)
+    if error is None or (failed is not None and not isinstance(error, CellTimeoutError)):
         return _judged(chapter, notebook, seconds, _allows(chapter, allow_errors))
     running = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.execution_count is None]
     reason = COLOURS.sub("", str(error)).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return Result(chapter, None, seconds, f"{type(error).__name__}: {reason}", running[0] if running else None)
+    cell = failed if failed is not None else running[0] if running else None
+    return Result(chapter, None, seconds, f"{type(error).__name__}: {reason}", cell)
+
+
+def _patience(chapter: Chapter, limits: Limits, spent: float) -> float | None:
+    """Return the seconds that the next cell may run: its own limit, or what is left of the chapter's."""
+    cell = _limit(chapter.notebook.metadata.get("execution", {}).get("timeout", limits.cell))
+    left = [cell] if cell else []
+    left += [max(limits.chapter - spent, 0.1)] if limits.chapter else []
+    return min(left, default=None)
 
 
 def _failed_cell(notebook: NotebookNode) -> int | None:

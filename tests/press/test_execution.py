@@ -14,7 +14,7 @@ import pytest
 from books import Book, cell
 
 from press.chapters import Chapter, choose_engine, needs_kernel
-from press.engines import Limits, default_jobs, run_forks, run_kernels
+from press.engines import Limits, _patience, default_jobs, run_forks, run_kernels
 from press.execute import settle
 
 FAILING = {
@@ -185,6 +185,22 @@ def test_a_real_kernel_runs_what_asks_for_one_and_reports_its_failures(book):
     assert build.executed == ["shell"]
     assert re.search(r"wrong\.md:12: ERROR: the chapter was not executed: ZeroDivisionError", build.messages)
     assert "> 1 / x" in build.messages
+
+
+def test_a_real_kernel_that_hangs_is_stopped_by_the_limit_of_its_cell_or_its_chapter(book):
+    hangs = book.chapter("hangs", cell("x = 1"), cell("import time\ntime.sleep(600)"))
+    for limits in (Limits(1, None), Limits(None, 2), Limits(600, 2)):
+        (result,) = run_kernels([read(hangs)], 1, limits)
+        assert result.notebook is None
+        assert "CellTimeoutError" in result.failure
+        assert read(hangs).notebook.cells[result.cell].source.startswith("import time")
+
+
+@pytest.mark.parametrize(
+    ("spent", "own", "left"), [(0, {}, 5), (7, {}, 3), (20, {}, 0.1), (0, {"timeout": 2}, 2), (0, {"timeout": -1}, 10)]
+)
+def test_a_cell_may_run_for_its_limit_or_for_what_is_left_of_the_chapters(spent, own, left):
+    assert _patience(notebook("1", execution=own), Limits(5, 10), spent) == left
 
 
 def test_the_environment_may_choose_executor_and_jobs(book, monkeypatch):
