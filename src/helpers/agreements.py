@@ -13,10 +13,10 @@ from helpers.dates import phrase
 from helpers.declaration import LINES, above_line, lines_chart, names_above
 from helpers.display import Chart, chart
 from helpers.numbers import spell
+from helpers.sources import STUDY
 
 __all__ = ["FORMS", "SIGNS", "TOPICS", "agreements_chart", "features"]
 
-STUDY = "kille-hendrickson-2011"
 NAMES = {
     "agreement-eu-2003": "EU 2003",
     "agreement-eu-2007": "EU 2007",

@@ -47,7 +47,7 @@ ROOMS = {
         10,
         228,
         300,
-        _named("helpers", "schema data dates spans conventions bibliography texts report"),
+        _named("helpers", "schema data dates spans sources conventions bibliography texts report"),
     ),
     "data": Room("the rows, and what they mean", 10, 304, 300),
     "execution": Room(

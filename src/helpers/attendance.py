@@ -15,7 +15,8 @@ from helpers.cells import to_rows
 from helpers.charts import MUTED, PALETTE, PAPER, heading, size
 from helpers.data import load
 from helpers.display import Chart, Table, chart, table
-from helpers.meetings import STUDY, secretariat, when
+from helpers.meetings import secretariat, when
+from helpers.sources import STUDY
 from helpers.spans import edges
 
 __all__ = ["attendance_chart", "nato_table", "nato_traces", "participants"]

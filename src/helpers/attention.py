@@ -14,10 +14,10 @@ import pandas as pd
 from helpers.charts import INK, MUTED, PALETTE, PAPER, heading
 from helpers.dates import bounds
 from helpers.display import Chart, chart
+from helpers.sources import STUDY
 
 __all__ = ["DATED", "attention_chart", "by_decade", "undated", "works_by_decade"]
 
-STUDY = "kille-hendrickson-2011"
 DATED = {
     "crises": "period",
     "declaration_process": "date",

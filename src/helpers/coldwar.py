@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.attention import DATED, by_decade, works_by_decade
 from helpers.charts import INK, MUTED, PALETTE, PAPER, heading
-from helpers.crises import meeting_places
+from helpers.crises import UNTIL, meeting_places
 from helpers.dates import bounds, phrase
 from helpers.declaration import LINES, lines_chart, names_above
 from helpers.display import Chart, chart
@@ -22,6 +22,7 @@ from helpers.firsts import SINCE, firsts
 from helpers.numbers import share, spell
 from helpers.overlap import overlaps
 from helpers.relations import surnames
+from helpers.sources import LISTS, STUDY
 
 __all__ = [
     "heard_together",
@@ -31,9 +32,6 @@ __all__ = [
     "unheard",
 ]
 
-STUDY = "kille-hendrickson-2011"
-LISTS = ["un-former-secretaries-general", "nato-secretary-general"]
-UNTIL = date(1991, 12, 31)
 """The frame runs from the Treaty's signature to the end of the year in which the Soviet Union ended."""
 HELD = ("opposes it (−2)", "sees different ends (−1)", "memoirs silent on it", "no source speaks")
 FILLS = dict(zip(HELD, (PALETTE[1], "#f0cfae", PAPER, PAPER), strict=True))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.stands import NOBODY, STUDY, taking_part
+from helpers.sources import STUDY
+from helpers.stands import NOBODY, taking_part
 
 __all__ = ["clashes", "in_one_sentence", "opposed"]
 

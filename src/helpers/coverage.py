@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from helpers.dates import Span, bounds
+from helpers.dates import MONTH, Span, bounds
 
 __all__ = ["POST", "coverage"]
 
@@ -19,7 +19,6 @@ POST = ("all year", "some of the year", "may have existed", "no source says")
 """How sure the post's existence is in a year, from sure to silent."""
 SLACK = 2
 """Months by which an approximate duration may differ from the stated one ("about six": four to eight)."""
-MONTH = 365.2425 / 12
 
 Days = set[date]
 

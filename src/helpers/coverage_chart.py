@@ -11,8 +11,8 @@ import pandas as pd
 from helpers.charts import MUTED, PALETTE, PAPER, TINT, heading, size
 from helpers.coverage import POST
 from helpers.display import Chart, chart
-from helpers.liaison import STUDY
 from helpers.numbers import listed
+from helpers.sources import STUDY
 
 __all__ = ["compare", "coverage_chart", "wide_years"]
 

@@ -16,11 +16,11 @@ from helpers.dates import bounds
 from helpers.declaration import LINES, lines_chart, names_above
 from helpers.display import Chart, chart
 from helpers.numbers import spell
+from helpers.sources import STUDY
 from helpers.spans import stretches
 
 __all__ = ["crises_chart", "meeting_places"]
 
-STUDY = "kille-hendrickson-2011"
 UNTIL = date(1991, 12, 31)
 ACTS = ("acted", "not stated")
 SHORT = {

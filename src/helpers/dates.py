@@ -26,8 +26,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from undate.converters.edtf import EDTFDateConverter
 
-__all__ = ["DateError", "Span", "bounds", "days", "is_valid", "phrase"]
+__all__ = ["MONTH", "DateError", "Span", "bounds", "days", "is_valid", "phrase"]
 
+MONTH = 365.2425 / 12
+"""Days of a month, on average."""
 FORMS = (
     "2007-08-15, 2007-08, 2007, 199X, each with ~ (about) or ? (doubtful), 2004/2007, 2009-09/, /2009-09, 2009-09/.."
 )

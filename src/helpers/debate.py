@@ -15,7 +15,8 @@ from helpers.data import categories, load
 from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import listed, spell
-from helpers.stands import NOBODY, PERIODS, QUESTIONS, STUDY, by_period, taking_part
+from helpers.sources import STUDY
+from helpers.stands import NOBODY, PERIODS, QUESTIONS, by_period, taking_part
 
 __all__ = [
     "cited_numbers",

@@ -16,7 +16,8 @@ from helpers.charts import GRID, MUTED, PALETTE, PAPER, TINT, heading
 from helpers.company import in_one_sentence, opposed
 from helpers.display import Chart, chart
 from helpers.numbers import listed
-from helpers.stands import COLUMNS, NOBODY, QUESTIONS, STUDY, cited_as, surnames, taking_part
+from helpers.sources import STUDY
+from helpers.stands import COLUMNS, NOBODY, QUESTIONS, cited_as, surnames, taking_part
 
 __all__ = ["matrix_chart", "stands_chart"]
 

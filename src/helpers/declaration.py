@@ -12,10 +12,10 @@ import pandas as pd
 from helpers.charts import INK, MUTED, PALETTE, PAPER, TINT, heading
 from helpers.dates import bounds, phrase
 from helpers.display import Chart, chart
+from helpers.sources import STUDY
 
 __all__ = ["above_line", "lines_chart", "names_above", "steps", "steps_chart", "when"]
 
-STUDY = "kille-hendrickson-2011"
 RECORD = ["gutterman-2008", "tff-2008", "wikileaks-un-nato-2009", "nato-news-103374-2013", "nato-news-160002-2018"]
 SIGNATURE = "2008-09-23"
 STEPS = {

@@ -18,7 +18,7 @@ from helpers import schema
 from helpers.charts import GRID, INK, MUTED, PALETTE, heading
 from helpers.dates import bounds, is_valid
 from helpers.display import Chart, Table, chart, table
-from helpers.ladder import CHANNELS, TONES, levels
+from helpers.ladder import CHANNELS, LEVELS, TONES, levels
 
 __all__ = ["LAST_DAY", "check", "extension", "extension_chart", "extension_table"]
 
@@ -26,7 +26,6 @@ LAST_DAY = "2010-10-21"
 """The study's latest dated item; a step of the extension is later."""
 CODED, BEYOND = (2005, 2018), (2011, 2025)
 """First and last year of the two panels of the drawing."""
-LEVELS = ("frequency", "formality", "stance")
 _JUDGED = ("channel", "direction", "initiator", *LEVELS)
 _FIELDS = ("id", *_JUDGED, "date", "observed_until", "step", "rationale", "source", "locator")
 

@@ -18,11 +18,10 @@ from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import spell
 from helpers.relations import RELATIONS, VOICES, pair_names, surnames
+from helpers.sources import LISTS, STUDY
 
 __all__ = ["matrix_chart", "overlap_table", "terms_chart"]
 
-STUDY = "kille-hendrickson-2011"
-LISTS = ["un-former-secretaries-general", "nato-secretary-general"]
 FILLS = dict(zip(VOICES, (PALETTE[0], TINT, PAPER), strict=True))
 EDGES = dict(zip(VOICES, (PAPER, PALETTE[0], MUTED), strict=True))
 SIGNS = {

@@ -13,8 +13,8 @@ import pandas as pd
 from helpers.cells import to_rows
 from helpers.charts import GRID, PALETTE, PAPER, heading
 from helpers.data import load
+from helpers.dates import MONTH, phrase
 from helpers.dates import days as length
-from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.mandates import RHYTHM_UNSEEN, seen
 from helpers.numbers import listed
@@ -22,7 +22,6 @@ from helpers.spans import edges
 
 __all__ = ["called_for", "days_between", "reports_chart", "transit", "transit_table"]
 
-MONTH = 365.2425 / 12
 FORCES = ["ifor", "sfor", "kfor", "isaf"]
 MARKS = {"monthly": "circle", "quarterly": "square", "final": "diamond"}
 

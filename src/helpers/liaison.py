@@ -10,16 +10,15 @@ import pandas as pd
 
 from helpers.cells import to_rows
 from helpers.charts import timeline
-from helpers.coverage import MONTH
 from helpers.data import load
-from helpers.dates import bounds, phrase
+from helpers.dates import MONTH, bounds, phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import between
+from helpers.sources import STUDY
 from helpers.spans import stretches
 
 __all__ = ["PAID", "STUDY", "certain_share", "months_between", "series_states", "terms_chart", "terms_table"]
 
-STUDY = "kille-hendrickson-2011"
 NEW_YORK = "New York"
 PAID = {"home-state": "the officer's state", "nato": "NATO", "un": "the UN"}
 

@@ -13,10 +13,10 @@ from helpers.charts import MUTED, PALETTE, PAPER, heading
 from helpers.declaration import LINES, above_line
 from helpers.display import Chart, chart
 from helpers.numbers import spell
+from helpers.sources import STUDY
 
 __all__ = ["BELONGS", "matters", "matters_chart"]
 
-STUDY = "kille-hendrickson-2011"
 OLD, NEW = "joint-declaration-2008", "joint-declaration-2018"
 ALIKE = {
     "protection of civilians": "protecting civilians",

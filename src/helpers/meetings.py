@@ -16,6 +16,7 @@ from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import between
 from helpers.rhythm import intervals
+from helpers.sources import STUDY
 from helpers.spans import edges
 
 __all__ = [
@@ -27,7 +28,6 @@ __all__ = [
     "when",
 ]
 
-STUDY = "kille-hendrickson-2011"
 COUNCIL = "security-council-thematic"
 LAST = "2010-10-21"
 """The study's latest dated item: after it, no row speaks of meetings."""

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from helpers.charts import GRID, PALETTE, TINT, heading
-from helpers.dates import Span, bounds, phrase
+from helpers.dates import MONTH, Span, bounds, phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import between
 from helpers.operations import span
@@ -21,7 +21,6 @@ __all__ = ["lags", "milestones", "milestones_table", "order_chart", "random_lag"
 
 SOURCES = ["kille-hendrickson-2011", "nato-news-160002-2018"]
 TABLES = ["operations", "liaison_arrangements", "declaration_process"]
-MONTH = 365.2425 / 12
 MILESTONES = {
     "new-york-1993-initiated": "Officer in New York",
     "brussels-ocha-officer-1999": "UN officer in Brussels",

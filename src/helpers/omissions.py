@@ -11,11 +11,11 @@ import altair as alt
 import pandas as pd
 
 from helpers.charts import GRID, PALETTE, PAPER, heading
-from helpers.coverage import MONTH
-from helpers.dates import phrase
+from helpers.dates import MONTH, phrase
 from helpers.display import Chart, chart
+from helpers.sources import STUDY
 from helpers.spans import edges
-from helpers.statements import SHORT, STUDY, in_order
+from helpers.statements import SHORT, in_order
 
 __all__ = ["beside", "longest_gap", "skipped_chart", "within"]
 

@@ -13,11 +13,11 @@ from helpers.charts import GRID, MUTED, PALETTE, PAPER, heading
 from helpers.dates import bounds, phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import listed, spell
+from helpers.sources import STUDY
 from helpers.spans import edges, stretches
 
 __all__ = ["models_table", "relations", "rules_table", "span", "theatre_chart"]
 
-STUDY = "kille-hendrickson-2011"
 RELATIONS = {
     "mandated": "a Council decision",
     "without-mandate": "no mandate",

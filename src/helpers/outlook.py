@@ -13,10 +13,10 @@ from helpers.charts import GRID, INK, MUTED, PALETTE, heading
 from helpers.data import load
 from helpers.display import Chart, chart
 from helpers.numbers import listed
+from helpers.sources import ITEM
 
 __all__ = ["judging", "voices", "voices_chart"]
 
-ITEM = "nato-pa-2018"
 TELLS = ("fact", "practice")
 """Kinds that tell of the visit or of a practice; all others judge, foresee or advise."""
 KINDS = {

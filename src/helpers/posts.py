@@ -11,8 +11,9 @@ import pandas as pd
 from helpers.charts import GRID, INK, PALETTE, PAPER, TINT, heading
 from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
-from helpers.liaison import PAID, STUDY
+from helpers.liaison import PAID
 from helpers.numbers import listed
+from helpers.sources import STUDY
 
 __all__ = ["arrangements_table", "functions_chart", "ocha_chart"]
 

@@ -11,11 +11,11 @@ import pandas as pd
 from helpers.charts import GRID, MUTED, PALETTE, PAPER, heading
 from helpers.display import Chart, chart
 from helpers.numbers import spell
-from helpers.outlook import ITEM, THEMES, VOICES, judging
+from helpers.outlook import THEMES, VOICES, judging
+from helpers.sources import ITEM, STUDY
 
 __all__ = ["added", "questions_chart", "returned"]
 
-STUDY = "kille-hendrickson-2011"
 QUESTIONS = {
     "limited-in-practice": "How far it goes in practice",
     "legitimacy": "Legitimacy of NATO's acts",

@@ -13,10 +13,10 @@ from helpers.dates import bounds
 from helpers.declaration import LINES, lines_chart, names_above, when
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import spell
+from helpers.sources import STUDY
 
 __all__ = ["reactions", "reactions_chart", "secrecy_table"]
 
-STUDY = "kille-hendrickson-2011"
 WITNESSES = {
     "step-10-signing-kept-quiet": "Three analysts, in the study",
     "step-11-authors-need-approval": "The study’s authors",

@@ -20,13 +20,13 @@ from helpers.data import load
 from helpers.dates import bounds
 from helpers.ladder import levels
 from helpers.overlap import by_year
+from helpers.relations import PAIR
 
 __all__ = ["channel_year", "pair_year", "write"]
 
 FIRST, LAST = 1945, 2018
 """The years of the book; rows on later ones (a letter of 2021) stand in the tables that these are made from."""
 UNOBSERVED, NOT_STATED = "unobserved", "not-stated"
-PAIR = ["un_leader", "nato_leader"]
 DESCRIPTION = Path(__file__).with_name("derived.json")
 
 

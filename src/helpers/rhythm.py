@@ -10,8 +10,7 @@ from datetime import date
 
 import pandas as pd
 
-from helpers.coverage import MONTH
-from helpers.dates import bounds
+from helpers.dates import MONTH, bounds
 from helpers.spans import edges
 
 __all__ = ["due", "intervals", "met_in"]

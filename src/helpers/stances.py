@@ -13,10 +13,10 @@ from helpers.dates import is_valid, phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import listed
 from helpers.relations import ISSUES, OTHER, by_issue, outside_share, pair_names, pair_rows
+from helpers.sources import STUDY
 
 __all__ = ["RESTS", "independence_chart", "issues_chart", "within_table"]
 
-STUDY = "kille-hendrickson-2011"
 COLUMNS = [*ISSUES.values(), OTHER]
 MINUS = "\N{MINUS SIGN}"
 STEPS = {2: "+2 joint act", 1: "+1 support", 0: "0 contact", -1: f"{MINUS}1 reserve", -2: f"{MINUS}2 condemns"}

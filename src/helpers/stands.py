@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from helpers.data import load
+from helpers.sources import STUDY
 
 __all__ = [
     "COLUMNS",
@@ -27,7 +28,6 @@ __all__ = [
     "taking_part",
 ]
 
-STUDY = "kille-hendrickson-2011"
 NOBODY = "not-stated"
 QUESTIONS = {
     "desirable": "Desirable?",

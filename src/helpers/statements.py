@@ -16,11 +16,11 @@ from helpers.cells import to_rows
 from helpers.charts import GRID, MUTED, PALETTE, PAPER, heading
 from helpers.dates import phrase
 from helpers.display import Chart, Table, chart, table
+from helpers.sources import STUDY
 from helpers.spans import edges
 
 __all__ = ["SHORT", "charter_openings", "in_order", "levels_chart", "moved_dates", "separation", "side_table"]
 
-STUDY = "kille-hendrickson-2011"
 SHORT = {
     "a-61-204-on-regions": "Report A/61/204",
     "a-62-1-on-regions": "Report A/62/1",

@@ -13,10 +13,10 @@ import pandas as pd
 from helpers.charts import GRID, INK, MUTED, PALETTE, TINT, heading
 from helpers.display import Chart, Table, chart, table
 from helpers.ladder import CHANNELS, CONTACT, TONES, compare, levels, without
+from helpers.sources import NOT_PUBLIC
 
 __all__ = ["TRIALS", "observed_chart", "recoded", "trials", "trials_chart", "trials_table"]
 
-NOT_PUBLIC = ("study", "study-authors", "secondary")
 TRIALS: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
     "All steps": lambda steps: steps,
     "Without the study": lambda steps: without(steps, independence=["study"]),

@@ -13,11 +13,10 @@ from helpers.data import load
 from helpers.dates import bounds, phrase
 from helpers.display import Chart, Table, chart, table
 from helpers.numbers import listed, spell
-from helpers.outlook import ITEM
+from helpers.sources import ITEM, STUDY
 
 __all__ = ["days_from", "stops_chart", "visits_table", "week_table"]
 
-STUDY = "kille-hendrickson-2011"
 UPDATE = "nato-news-160002-2018"
 HOSTS = {
     "stop-un-political-affairs": ("UN political affairs: DiCarlo", "relations, information, cyber"),

@@ -13,7 +13,8 @@ import pandas as pd
 from helpers.charts import GRID, PALETTE, PAPER, heading
 from helpers.display import Chart, chart
 from helpers.numbers import listed, spell
-from helpers.statements import SHORT, STUDY, in_order
+from helpers.sources import STUDY
+from helpers.statements import SHORT, in_order
 
 __all__ = ["in_titles", "shared", "themes", "themes_chart"]
 

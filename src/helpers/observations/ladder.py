@@ -8,7 +8,8 @@ import pandas as pd
 
 from helpers.coverage import coverage
 from helpers.ladder import CONTACT, compare, levels, without
-from helpers.observations.search import NOT_PUBLIC, PUBLIC, SIGNED, Load, Outcome, about, first_day, last_day, refer
+from helpers.observations.search import SIGNED, Load, Outcome, about, first_day, last_day, refer
+from helpers.sources import NOT_PUBLIC, PUBLIC
 
 
 def _new_posts(tables: Load, first: date, last: date) -> pd.DataFrame:

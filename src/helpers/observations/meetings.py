@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from helpers.ladder import CONTACT
-from helpers.observations.search import PUBLIC, SIGNED, STUDY_ENDS, VISIT, Load, Outcome, about, first_day, refer
+from helpers.observations.search import SIGNED, STUDY_ENDS, VISIT, Load, Outcome, about, first_day, refer
+from helpers.sources import PUBLIC
 
 
 @about("nato-at-every-meeting")

@@ -7,7 +7,8 @@ from datetime import date
 import pandas as pd
 
 from helpers.observations.coldwar import dealings
-from helpers.observations.search import PUBLIC, Load, Outcome, about, first_day, last_day, parts, refer, seen_clauses
+from helpers.observations.search import Load, Outcome, about, first_day, last_day, parts, refer, seen_clauses
+from helpers.sources import PUBLIC
 
 
 def _theatres(tables: Load, year: int) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from helpers.dates import bounds
+from helpers.sources import NOT_PUBLIC, PUBLIC
 
 __all__ = [
     "NOT_PUBLIC",
@@ -28,9 +29,7 @@ __all__ = [
 ]
 
 Load = Callable[[str], pd.DataFrame]
-PUBLIC = "public-record"
 SIGNED, STUDY_ENDS, VISIT = date(2008, 9, 23), date(2010, 10, 21), (date(2018, 10, 22), date(2018, 10, 31))
-NOT_PUBLIC = ("study", "study-authors", "secondary")
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from helpers.observations.search import PUBLIC, Load, Outcome, about, first_day, refer
+from helpers.observations.search import Load, Outcome, about, first_day, refer
+from helpers.sources import PUBLIC
 
 
 @about("concept-1999-without-un-emphasis")
