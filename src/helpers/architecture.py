@@ -57,11 +57,17 @@ ROOMS = {
         300,
         _named("press", "execute engines forkserver shell stable chapters cache guard changes checks clock"),
     ),
-    "nodes": Room("figures, tables, downloads, sources", 330, 152, 300, ("press",)),
+    "nodes": Room("figures, tables, downloads, sources", 330, 152, 300, ("press", "press.site.fonts")),
     "site": Room("web pages", 330, 228, 84, ("press.site",)),
     "typst": Room("PDF", 438, 228, 84, ("press.typst",)),
     "epub": Room("EPUB", 546, 228, 84, ("press.epub",)),
-    "publishing": Room("built aside, exchanged whole", 330, 304, 300, _named("press", "publish unfinished search")),
+    "publishing": Room(
+        "built aside, exchanged whole",
+        330,
+        304,
+        300,
+        _named("press", "publish unfinished search serve release"),
+    ),
 }
 IMPORTS = {
     ("chapters", "analyses"),
@@ -76,6 +82,8 @@ IMPORTS = {
     ("site", "nodes"),
     ("site", "typst"),
     ("site", "publishing"),
+    ("epub", "nodes"),
+    ("epub", "typst"),
 }
 """Which room's modules, or pages, import which room's."""
 HANDED = {
@@ -151,7 +159,7 @@ def _way(one: str, other: str, upright: bool) -> list[tuple[float, float]]:
             (to + far, below + 23),
         ]
     if top == below:
-        return [(left + wide, top + 23), (to, top + 23)]
+        return [(left + wide, top + 23), (to, top + 23)] if to > left else [(left, top + 23), (to + far, top + 23)]
     if (one, other) == ("nodes", "publishing"):
         gap = to + 204  # between two boxes
         return [(gap, top + HIGH), (gap, below)]
