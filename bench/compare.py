@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -29,19 +30,44 @@ Key = tuple[str, str, str]
 """Book, tool, what was done."""
 
 
-def schedule(sizes: Iterable[int], real: bool, rounds: int, others: Iterable[int]) -> list[tuple[str, int, Tool, int]]:
-    """List what is to be built: book, chapters, tool, rounds; other tools than Jupyter Book at the sizes given only.
+@dataclass(frozen=True)
+class Plan:
+    """A tool that is to build a book."""
+
+    book: str
+    chapters: int
+    tool: Tool
+    again: bool
+    """Whether it builds again, and after an edit."""
+    floor: bool
+    """Whether the floor is measured beside it."""
+
+
+def schedule(sizes: Iterable[int], real: bool, others: Iterable[int], again: Iterable[int]) -> list[Plan]:
+    """List what each round builds: the synthetic books, then this one.
+
+    Parameters
+    ----------
+    sizes
+        Chapters of the synthetic books.
+    real
+        Whether this book is built, too.
+    others
+        Sizes that other tools than Jupyter Book build, too, once a round.
+    again
+        Sizes that are built again and after an edit.
 
     Examples
     --------
-    >>> [(book, tool.name, rounds) for book, _, tool, rounds in schedule([5], False, 3, [])]
-    [('5 chapters', 'this press', 3), ('5 chapters', 'Jupyter Book', 3)]
+    >>> [(plan.book, plan.tool.name, plan.again) for plan in schedule([5], False, [], [5])]
+    [('5 chapters', 'this press', True), ('5 chapters', 'Jupyter Book', True)]
     """
-    found = []
+    found = [Plan(REAL, CHAPTERS, tool, True, False) for tool in (OURS, STOCK)] if real else []
     for size in sizes:
-        tools = [OURS, STOCK, *(OTHERS if size in others else ())]
-        found += [(f"{size} chapters", size, tool, rounds) for tool in tools]
-    return found + ([(REAL, CHAPTERS, tool, rounds) for tool in (OURS, STOCK)] if real else [])
+        book = f"{size} chapters"
+        found += [Plan(book, size, tool, size in again, tool == STOCK and size in again) for tool in (OURS, STOCK)]
+        found += [Plan(book, size, tool, False, False) for tool in OTHERS if size in others]
+    return found
 
 
 class Comparison:
@@ -67,6 +93,11 @@ class Comparison:
             {"book": book, "tool": tool, "what": what, **summary(list(runs.values())), "peak": _peak(runs)}
             for (book, tool, what), runs in self.runs.items()
         ]
+
+    def told(self) -> dict[str, Any]:
+        """Return rows, ratios and failures as the snapshot keeps them."""
+        failures = [{"book": book, "tool": tool, "said": said} for (book, tool), said in self.failures.items()]
+        return {"rows": self.rows(), "ratios": self.ratios(), "failures": failures}
 
     def ratios(self) -> list[dict[str, Any]]:
         """Return our time as a part of each other's in the same round: median, least and most."""
@@ -99,44 +130,43 @@ def _peak(runs: dict[int, Run]) -> int:
 def main(argv: list[str] | None = None) -> int:
     """Run the command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m bench.compare", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[5, 20, 100], help="chapters of the synthetic books")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[20, 5, 100], help="chapters of the synthetic books")
     parser.add_argument("--others", type=int, nargs="*", default=[5], help="sizes that all tools build")
+    parser.add_argument("--again", type=int, nargs="*", default=[20], help="sizes built again and after an edit")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-real", action="store_true", help="leave this book out")
-    parser.add_argument(
-        "--long", action="store_true", help="all tools at 5, 20 and 100 chapters, and ours alone at 500"
-    )
+    parser.add_argument("--long", action="store_true", help="all tools at every size, and ours alone at 500 chapters")
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("comparison.json"))
     args = parser.parse_args(argv)
-    plan = schedule(args.sizes, not args.no_real, args.rounds, args.sizes if args.long else args.others)
+    everything = args.sizes if args.long else None
+    plan = schedule(args.sizes, not args.no_real, everything or args.others, everything or args.again)
     if args.long:
-        plan.append(("500 chapters", 500, OURS, 1))
+        plan.append(Plan("500 chapters", 500, OURS, True, False))
     comparison, places, found = Comparison(), {}, machine()
-    for tool in {tool.name: tool for _, _, tool, _ in plan}.values():
+    for tool in {p.tool.name: p.tool for p in plan}.values():
         try:
             places[tool.name] = environment(tool.environment, ENVIRONMENTS)
         except PinsError as error:
             comparison.failures["all", tool.name] = str(error).strip().splitlines()[-1]
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        trials = [
-            (Trial(book, chapters, tool, Path(folder, f"{n}", "book"), places[tool.name]), rounds)
-            for n, (book, chapters, tool, rounds) in enumerate(plan)
-            if tool.name in places
-        ]
-        for number in range(max(rounds for _, rounds in trials)):
-            for trial, rounds in trials:
-                if number < rounds and (trial.book, trial.tool.name) not in comparison.failures:
-                    for line in comparison.take(trial, number):
-                        print(line, flush=True)
-    versions = {
+    found["tools"] = {
         tool.name: {package: version(places[tool.name], package) for package in tool.packages}
-        for _, _, tool, _ in plan
+        for tool in {p.tool.name: p.tool for p in plan}.values()
         if tool.name in places
     }
-    failures = [{"book": book, "tool": tool, "said": said} for (book, tool), said in comparison.failures.items()]
-    found |= {"tools": versions, "rows": comparison.rows(), "ratios": comparison.ratios(), "failures": failures}
-    args.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    for row in found["ratios"]:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        trials = [
+            Trial(p.book, p.chapters, p.tool, Path(folder, f"{n}", "book"), places[p.tool.name], p.again, p.floor)
+            for n, p in enumerate(plan)
+            if p.tool.name in places
+        ]
+        for number in range(args.rounds):
+            for trial in trials:
+                if (trial.book, trial.tool.name) not in comparison.failures:
+                    for line in comparison.take(trial, number):
+                        print(line, flush=True)
+                # after each, so that a run that is cut short leaves what it measured
+                args.out.write_text(json.dumps({**found, **comparison.told()}, indent=1) + "\n", "utf-8")
+    for row in comparison.ratios():
         print("{book:12} {tool:26} {what:22} {median:.2f} ({low:.2f} to {high:.2f})".format(**row))
     return 0
 

@@ -32,6 +32,8 @@ class Trial:
     """The folder of the tool's commands."""
     again: bool = True
     """Whether to build again and after an edit, too."""
+    floored: bool = False
+    """Whether to measure the floor beside it: of Jupyter Book's builds only."""
     edits: int = field(default=0, init=False)
 
     def runs(self) -> Iterator[tuple[str, Run]]:
@@ -46,7 +48,7 @@ class Trial:
         self.lay()
         yield COLD, self.build()
         self.check()
-        if self.tool.name == STOCK.name:
+        if self.floored:
             yield FLOOR, self.floor()
         if not self.again:
             return
