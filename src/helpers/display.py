@@ -287,6 +287,11 @@ def install() -> None:
     alt.TopLevelMixin._repr_mimebundle_ = _bare_chart  # type: ignore[method-assign, assignment]
 
 
+def _in_jupyter() -> bool:
+    """Tell whether a Jupyter server started this kernel: its page would take HTML before what it draws by itself."""
+    return "JPY_SESSION_NAME" in os.environ and "COLAB_RELEASE_TAG" not in os.environ
+
+
 def draw_without_network() -> None:
     """Let every Altair chart of a live notebook be drawn by JupyterLab itself; elsewhere Altair's HTML shows it.
 
@@ -297,7 +302,8 @@ def draw_without_network() -> None:
     stock: Any = alt.renderers.get()
 
     def both(spec: Bundle, **options: Any) -> Bundle:
-        return {LIVE: {**spec, "$schema": LIVE_SCHEMA}, **stock(spec, **options)}
+        live = {LIVE: {**spec, "$schema": LIVE_SCHEMA}}
+        return live if _in_jupyter() else {**live, **stock(spec, **options)}
 
     alt.renderers.register("live", both)
     alt.renderers.enable("live")

@@ -153,6 +153,15 @@ def test_a_chart_of_a_readers_own_needs_no_network_either(monkeypatch, dots):
     assert _ALTAIR_BUNDLE(dots)[LIVE]["$schema"].endswith("/v5.json")
 
 
+@pytest.mark.parametrize(("server", "colab", "kinds"), [(True, False, 1), (False, False, 2), (True, True, 2)])
+def test_a_page_that_draws_charts_itself_is_not_tempted_by_html(monkeypatch, dots, server, colab, kinds):
+    for name, given in (("JPY_SESSION_NAME", server), ("COLAB_RELEASE_TAG", colab), ("PRESS_BUILD", False)):
+        monkeypatch.setenv(name, "x") if given else monkeypatch.delenv(name, raising=False)
+    shown = _ALTAIR_BUNDLE(dots)
+    assert len(shown) == kinds
+    assert LIVE in shown
+
+
 def test_who_has_chosen_a_renderer_keeps_it():
     with alt.renderers.enable("png"):
         draw_without_network()
