@@ -28,9 +28,12 @@ class Project:
 
     def python(self, *arguments: str, measure: Callable[..., Run] = command) -> Run:
         """Run a module in the copy, with the copy's own code."""
+        return measure([sys.executable, "-m", *arguments], self.folder, self.environment())
+
+    def environment(self) -> dict[str, str]:
+        """Return what a command in the copy finds: the copy's own code, and none of the settings of whoever calls."""
         given = {k: v for k, v in os.environ.items() if k not in ("SOURCES_DIR", "PRESS_COURSES", "PRESS_EXECUTOR")}
-        environment = {**given, "PYTHONPATH": f"{self.folder / 'src'}{os.pathsep}{self.folder}", "PYTHONHASHSEED": "0"}
-        return measure([sys.executable, "-m", *arguments], self.folder, environment)
+        return {**given, "PYTHONPATH": f"{self.folder / 'src'}{os.pathsep}{self.folder}", "PYTHONHASHSEED": "0"}
 
     def forget(self) -> None:
         """Remove all that was built."""

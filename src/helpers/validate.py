@@ -22,12 +22,14 @@ from pathlib import Path
 from helpers import bibliography, borrowing, canonical, conventions, provenance, rows, schema, texts
 from helpers.canonical import Reading
 from helpers.report import Problem, shown
-from helpers.schema import Package
+from helpers.schema import Package, Table
 
 __all__ = ["Outcome", "check", "fix", "main", "run"]
 
 BACKUP = ".bak"
 WORKS = "references.bib"
+HEAVIEST = 16 * 2**20
+"""Bytes of a table: the largest here has a hundredth of it, and what is much larger is no table by hand."""
 
 
 @dataclass
@@ -95,10 +97,17 @@ def run(data: Path, works: Path, sources: str | None = None) -> Outcome:
 def _readings(package: Package) -> dict[str, Reading]:
     paths = {name: package.folder / table.path for name, table in package.tables.items()}
     return {
-        name: canonical.read(package.tables[name], path.read_bytes())
+        name: _reading(package.tables[name], path)
         for name, path in paths.items()
         if path.parent == package.folder and path.is_file()
     }
+
+
+def _reading(table: Table, path: Path) -> Reading:
+    if (size := path.stat().st_size) > HEAVIEST:
+        problem = Problem(table.path, f"{size:,} bytes (valid: at most {HEAVIEST:,}); nothing of it was read")
+        return Reading(table, [], [], [problem], sound=False)
+    return canonical.read(table, path.read_bytes())
 
 
 def _counts(package: Package, readings: dict[str, Reading]) -> str:

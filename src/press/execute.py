@@ -20,6 +20,7 @@ from nbformat import NotebookNode
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
+from sqlalchemy.exc import SQLAlchemyError
 
 from .cache import inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
@@ -61,8 +62,14 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         return
     folder = Path(config.execution_cache_path)
     with FileLock(folder / ".lock"):  # another builder of the same book may be at it
-        cache = get_cache(str(folder))
-        todo = list(_missing(env, cache, docnames))
+        try:
+            cache = get_cache(str(folder))
+            todo = list(_missing(env, cache, docnames))
+        except (RuntimeError, SQLAlchemyError) as error:  # half written, or by another version
+            log.info("the cache of executed chapters cannot be read and is made anew: %s", str(error).splitlines()[0])
+            _empty(folder)
+            cache = get_cache(str(folder))
+            todo = list(_missing(env, cache, docnames))
         if not todo:
             return
         begun, failed, ahead = time.perf_counter(), [], Ahead(app, default_jobs())
@@ -103,6 +110,28 @@ def _progress(result: Result) -> str:
     return f"{result.chapter.docname}, {'failed after ' * bool(result.failure)}{result.seconds:.2f} s"
 
 
+def _empty(folder: Path) -> None:
+    """Remove all that a cache holds but the lock that is held."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != ".lock":
+            path.unlink()
+
+
+def _holds(cache: Any, chapter: Chapter) -> bool:
+    """Tell whether the cache has a chapter's results; one whose file is gone or half written spoils the cache."""
+    try:
+        record = cache.match_cache_notebook(chapter.notebook)
+    except KeyError:
+        return False
+    try:
+        cache.get_cache_bundle(record.pk)
+    except (KeyError, OSError, ValueError) as error:
+        raise RuntimeError(f"an entry of it is spoilt: {error}") from error
+    return True
+
+
 def _missing(env: "BuildEnvironment", cache: Any, docnames: list[str]) -> Iterator[Chapter]:
     cache.db  # noqa: B018, made here, once: two processes that make it at the same time crash
     seen = set()
@@ -110,9 +139,7 @@ def _missing(env: "BuildEnvironment", cache: Any, docnames: list[str]) -> Iterat
         chapter = read_chapter(env, docname)
         if chapter is None:
             continue
-        try:
-            cache.match_cache_notebook(chapter.notebook)
-        except KeyError:
+        if not _holds(cache, chapter):
             _, key = cache.create_hashed_notebook(chapter.notebook)
             if key not in seen:  # two chapters of the same code share an entry
                 seen.add(key)
