@@ -23,12 +23,16 @@ def write_csv(outdir: str | Path, name: str, columns: list[dict[str, str]], rows
     """
     path = Path(outdir, FOLDER, f"{name}.csv")
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for line in [[column["label"] for column in columns], *rows]:
-        writer.writerow([as_text(cell) for cell in line])
-    path.write_text(text.getvalue(), "utf-8", newline="")
+    lines = [[column["label"] for column in columns], *rows]
+    path.write_text("".join(_line([as_text(cell) for cell in line]) for line in lines), "utf-8", newline="")
     return f"{FOLDER}/{name}.csv"
+
+
+def _line(cells: list[str]) -> str:
+    """Return one line; the writer quotes a carriage return only where that ends its lines."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
 
 
 def as_text(cell: str) -> str:

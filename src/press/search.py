@@ -10,6 +10,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 
@@ -51,7 +52,8 @@ def index(site: Path) -> None:
         raise RuntimeError(f"search: no page below {site.name} has {BODY}")
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)  # names of its files change with what they hold
-    asyncio.run(_write(pages, folder))
+    with ThreadPoolExecutor(1) as apart:  # whoever calls may be in a loop that runs: a notebook, a browser's driver
+        apart.submit(asyncio.run, _write(pages, folder)).result()
     for pattern in IDLE:
         for path in folder.glob(pattern):
             path.unlink()

@@ -44,10 +44,20 @@ def test_no_place_is_named_for_the_update():
 
 def test_a_subject_that_only_one_of_the_two_lists_has_is_not_found_in_the_other():
     outlook = pd.DataFrame(
-        {"kind": ["opportunity"] * 2, "added_value_area": ["cyber-security", "not-applicable"], "theme": ["cyber", "x"]}
+        {
+            "id": ["a", "b"],
+            "kind": ["opportunity"] * 2,
+            "added_value_area": ["cyber-security", "not-applicable"],
+            "theme": ["cyber", "x"],
+        }
     )
     points = pd.DataFrame(
-        {"document": ["joint-declaration-2018"], "point": ["priority"], "issue_area": ["countering terrorism"]}
+        {
+            "id": ["p"],
+            "document": ["joint-declaration-2018"],
+            "point": ["priority"],
+            "issue_area": ["countering terrorism"],
+        }
     )
     rows = visits.week_table(outlook, points).payload["rows"]
     assert rows == [["cyber security", "yes", "not found"], ["countering terrorism", "no", "yes"]]

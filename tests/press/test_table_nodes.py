@@ -53,5 +53,5 @@ def test_a_link_leads_out_or_to_a_label_of_the_book():
     "link", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "page.html"]
 )
 def test_a_link_of_another_scheme_is_refused(link):
-    with pytest.raises(PayloadError, match=r"must be a #label or begin http, https, mailto"):
+    with pytest.raises(PayloadError, match=r"must be a #label, row:table:id or begin http, https, mailto"):
         column("left", "a", links=[[link]])
