@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pikepdf
 import pypdfium2
@@ -137,6 +138,17 @@ def test_pages_before_the_first_chapter_count_for_themselves(all_cases):
     assert "A small book Ada Example Version 1.2 1 March 2024" in pages[1]
     contents = next(page for page in pages if page.startswith("Contents"))
     assert "All that is asked 1 " in contents
+
+
+def test_the_list_of_figures_names_the_page_on_which_a_figure_came_to_stand(build):
+    names = "abcdefghijkl"  # more than the page that calls them has room for
+    pages = build({"index.md": "# Root\n\nWords.\n\n" + "".join(CHART % (name, name, name) for name in names)}).pages()
+    listed = next(page for page in pages if page.startswith("Figures"))
+    told = [int(re.search(rf"Caption {name}\. (\d+)", listed)[1]) for name in names]
+    first = pages.index(listed) + 1
+    stands = [next(n for n, page in enumerate(pages[first:], 1) if f"Caption {name}." in page) for name in names]
+    assert told == stands
+    assert len(set(stands)) > 1
 
 
 def test_the_index_names_pages_in_order(all_cases):
