@@ -22,6 +22,7 @@ PARTS = (
     "sources",
     "links",
     "citations",
+    "titles",
     "execute",
     "lookups",
     "numbers",

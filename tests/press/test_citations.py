@@ -79,3 +79,11 @@ def test_prose_cites_with_the_same_letters(page):
 
 def test_one_work_is_cited_as_it_was(page):
     assert "Source: Wörner et al. [1993]." in words(page("other"))
+
+
+@pytest.mark.parametrize(("style", "title"), [("titles_as_written", "An E39 to Oslo"), ("alpha", "An e39 to oslo")])
+def test_the_style_of_the_bibliography_keeps_the_letters_of_a_title(book, style, title):
+    book.write("references.bib", "@misc{cable, author={{House}}, title={An E39 to Oslo}, year={1945}}")
+    book.config["bibtex_default_style"] = style
+    book.chapter("one", "{cite:p}`cable`")
+    assert f"House. {title}. 1945." in words(book.build().text("index.html"))
