@@ -84,7 +84,7 @@ class Comparison:
                 self.runs[trial.book, trial.tool.name, what][number] = run
                 yield f"{trial.book:12} {trial.tool.name:26} {what:22} {run.wall:8.2f} s {run.peak / 1e6:8.0f} MB"
         except RunError as error:
-            self.failures[trial.book, trial.tool.name] = str(error).strip().splitlines()[-1]
+            self.failures[trial.book, trial.tool.name] = _reason(str(error))
             yield f"{trial.book:12} {trial.tool.name:26} failed: {error}"
 
     def rows(self) -> list[dict[str, Any]]:
@@ -121,6 +121,18 @@ def spread(parts: list[float]) -> dict[str, float]:
     return {
         k: round(v, 3) for k, v in (("median", statistics.median(parts)), ("low", min(parts)), ("high", max(parts)))
     }
+
+
+def _reason(said: str) -> str:
+    """Return the first line of what a tool said that names an error, else its last.
+
+    Examples
+    --------
+    >>> _reason("trying\\nOSError: no net\\nsee the log")
+    'OSError: no net'
+    """
+    lines = [line.strip() for line in said.strip().splitlines()]
+    return next((line for line in lines if "Error: " in line), lines[-1])
 
 
 def _peak(runs: dict[int, Run]) -> int:

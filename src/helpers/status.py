@@ -13,12 +13,12 @@ from helpers.display import Table, table
 
 __all__ = ["snapshot", "stock", "times", "weights"]
 
-SNAPSHOT = Path(__file__).resolve().parents[2] / "bench" / "snapshot.json"
+BENCH = Path(__file__).resolve().parents[2] / "bench"
 
 
 @cache
-def snapshot() -> dict[str, Any]:
-    """Read the snapshot.
+def snapshot(name: str = "snapshot") -> dict[str, Any]:
+    """Read a snapshot: what this book takes, or its ``comparison`` with other tools.
 
     Raises
     ------
@@ -30,7 +30,7 @@ def snapshot() -> dict[str, Any]:
     >>> sorted(snapshot())[:2]
     ['budget', 'machine']
     """
-    return json.loads(SNAPSHOT.read_text("utf-8"))
+    return json.loads((BENCH / f"{name}.json").read_text("utf-8"))
 
 
 def times() -> Table:

@@ -1,5 +1,6 @@
 """The comparison with other tools: books that each must execute, edits that count, ratios reckoned within a round."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,22 @@ from bench.timing import Run, RunError, command
 from bench.trials import COLD, EDIT, FLOOR
 
 ROOT = Path(__file__).parents[2]
+SNAPSHOT = json.loads((ROOT / "bench" / "comparison.json").read_text("utf-8"))
+
+
+def test_the_snapshot_has_each_tool_with_its_versions_its_spread_and_its_memory():
+    names = {tool.name for tool in (tools.OURS, tools.STOCK, *tools.OTHERS)}
+    failed = {failure["tool"] for failure in SNAPSHOT["failures"]}
+    assert {row["tool"] for row in SNAPSHOT["rows"]} | failed == names
+    assert set(SNAPSHOT["tools"]) <= names
+    for row in SNAPSHOT["rows"]:
+        assert 0 < row["low"] <= row["median"] <= row["high"], row
+        assert row["peak"] > 10**7, row
+
+
+def test_the_snapshot_names_no_path_and_no_host():
+    said = json.dumps(SNAPSHOT)
+    assert not [part for part in ("/tmp", "/work", "/home", "http") if part in said]
 
 
 def test_a_ratio_is_reckoned_within_a_round_and_against_the_floor_too():
