@@ -124,11 +124,11 @@ def spread(parts: list[float]) -> dict[str, float]:
 
 
 def _reason(said: str) -> str:
-    """Return the first line of what a tool said that names an error, else its last.
+    r"""Return the first line of what a tool said that names an error, else its last.
 
     Examples
     --------
-    >>> _reason("trying\\nOSError: no net\\nsee the log")
+    >>> _reason("trying\nOSError: no net\nsee the log")
     'OSError: no net'
     """
     lines = [line.strip() for line in said.strip().splitlines()]
