@@ -12,6 +12,7 @@ from sphinx import addnodes
 from .payload import PayloadError
 from .rows.links import SCHEME, row_link, row_mark
 
+LONG = 40  #: Letters of a word that may be broken anywhere, such as an address
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
 NUMBER = re.compile(r"[-−+±~<>≈]?\s?[\d,\u00a0\u2009\u202f]*(?:\.\d+)?|[-–—]")
 LABEL = 48
@@ -54,7 +55,10 @@ def build_table(content: dict[str, Any]) -> nodes.table:
 def _entry(kind: type[nodes.entry], column: dict[str, str], *children: nodes.Node) -> nodes.entry:
     align = column["align"]
     classes = ["text-right", "decimal"] if align == "decimal" else [f"text-{align}"]
-    return kind("", nodes.paragraph("", "", *children), classes=classes)
+    entry = kind("", nodes.paragraph("", "", *children), classes=classes)
+    if any(len(word) > LONG for word in entry.astext().split()):
+        entry["classes"].append("press-long")
+    return entry
 
 
 def _content(text: str, link: str | None) -> list[nodes.Node]:
