@@ -23,6 +23,7 @@ class References(Writer):
             self.add(self._address(node, words))
         elif target in self.book.targets.existing:
             page = "true" if self._wants_page(node) else "false"
+            page += ", bracketed: true" * (page == "true" and _in_brackets(node))
             self.add(f"#xref({string(target)}, page: {page})[{words}];")
         elif self._is_left_out(target):
             pointer = f"#elsewhere({self.quoted(self.book.words['elsewhere'])});"
@@ -98,3 +99,9 @@ class References(Writer):
     def visit_footnote(self, node: nodes.Element) -> None:
         """Leave out the note here: it is set where its mark stands."""
         raise SkipNode
+
+
+def _in_brackets(node: nodes.Element) -> bool:
+    """Return whether a bracket is open where the node stands in its paragraph."""
+    before = "".join(part.astext() for part in node.parent.children[: node.parent.index(node)])
+    return before.count("(") > before.count(")")
