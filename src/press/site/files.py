@@ -57,6 +57,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or not is_site(app):
         return
     out = Path(app.outdir)
+    if (out / "_headers").exists():  # written last, taken away when pages are about to be written
+        return
     static = out / "_static"
     for pattern in IDLE:
         for path in static.glob(pattern):
@@ -69,10 +71,15 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     remove_idle(static, pages)  # what only a rule named that is cut now
     cut_icons(static)
     cut_faces(static / "press" / "fonts", pages)
-    (out / "_headers").write_text(HEADERS, "utf-8")
     placeholder = out / search.FOLDER / "pagefind.js"
     placeholder.parent.mkdir(exist_ok=True)
     placeholder.write_text(search.PLACEHOLDER, "utf-8")
+    (out / "_headers").write_text(HEADERS, "utf-8")
+
+
+def begin(app: Sphinx, builder: object) -> None:
+    """Note that pages are about to be written: what stands beside them has to be made anew."""
+    (Path(app.outdir) / "_headers").unlink(missing_ok=True)
 
 
 def chart_library(path: Path) -> None:
@@ -184,4 +191,5 @@ def cut_faces(folder: Path, pages: list[str]) -> None:
 
 def setup(app: Sphinx) -> None:
     """Connect after every extension that writes files at the end."""
+    app.connect("write-started", begin)
     app.connect("build-finished", finish, priority=900)
