@@ -5,6 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
+from sphinx.util.matching import Matcher
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,3 +40,18 @@ def test_the_readme_names_the_two_commands():
     readme = ROOT.joinpath("README.md").read_text("utf-8")
     assert "make book" in readme
     assert "make test" in readme
+
+
+def test_no_text_that_is_no_page_of_the_book_is_read_as_one():
+    matches = Matcher(yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))["exclude_patterns"])
+    table = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    pages = {table["root"], *(chapter["file"] for part in table["parts"] for chapter in part["chapters"])}
+    made = [f"{line.strip('/')}/x.md" for line in (ROOT / ".gitignore").read_text("utf-8").splitlines() if "/" in line]
+    texts = [p.relative_to(ROOT).as_posix() for p in tracked() if p.suffix in (".md", ".ipynb", ".rst")]
+    left = {
+        name
+        for name in (*texts, *made)
+        if name.rpartition(".")[0] not in pages
+        and not any(matches(step.as_posix()) for step in (Path(name), *Path(name).parents))
+    }
+    assert not left
