@@ -65,7 +65,7 @@ data: $(ENV) ## Check the data package (FIX=1 rewrites it in canonical form; SOU
 replicate: $(ENV) ## Derive the tables by pair and year, channel and year, in _build/replicate
 	$(BIN)/python -m helpers.replicate
 
-bench: $(ENV) ## Measure loading, checks, builds and pages; compare with other tools; writes the snapshots in bench/ (25 minutes; leave the machine alone)
+bench: $(ENV) ## Measure loading, checks, builds and pages; compare with other tools; writes the snapshots in bench/ (half an hour and more; leave the machine alone)
 	$(BIN)/python -m bench
 	$(BIN)/python -m press.publish html pdf
 	$(BIN)/python -m bench.print
