@@ -81,7 +81,9 @@ def run(command, *targets):
 @pytest.mark.parametrize("what", TOOLS)
 def test_a_tool_finds_nothing_in_the_tree(what):
     command, targets, *_ = TOOLS[what]
-    files = [str(p) for t in targets for p in (sorted(ROOT.glob(t)) if "*" in t else [ROOT / t])]
+    # as seen from the root: what a tool is to skip is written so, too
+    found = [p for t in targets for p in (sorted(ROOT.glob(t)) if "*" in t else [ROOT / t])]
+    files = [os.path.relpath(p, ROOT) for p in found]
     assert files or not targets, f"no file is checked: {targets}"
     status, said = run(command, *files)
     if what == "dead code":  # what a library reads or sets has names of its own: only code is asked
