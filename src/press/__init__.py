@@ -31,6 +31,7 @@ PARTS = (
     "dataset",
     "rows",
     "offered",
+    "leftover",
     "typst",
     "epub",
     "site",

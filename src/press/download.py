@@ -129,6 +129,11 @@ def name_downloads(
     context["press_files"] = [(name, relative_uri(here, f"{FOLDER}/{page}{suffix}")) for suffix, name in FORMS.items()]
 
 
+def paths(app: "Sphinx") -> list[str]:
+    """Return the files of all pages with code, as paths from the folder of the site."""
+    return [f"{FOLDER}/{page}{suffix}" for page in app.env.found_docs if _has_code(app, page) for suffix in FORMS]
+
+
 def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
     """Write the files of every page that has code under the site's folder of downloads."""
     if exception is not None or app.builder.format != "html" or app.builder.name == "epub":

@@ -113,6 +113,14 @@ def works(app: Sphinx) -> Mapping[str, tuple[str, str]]:
     return {one.key: (one.bibliography_key.docname, one.citation_id) for one in domain.citations}
 
 
+def names(app: Sphinx) -> list[str]:
+    """Return the names of the pages of rows, whether or not this build writes them."""
+    rows = rows_of(app) if is_web(app) else None
+    if rows is None or not rows.tables:
+        return []
+    return [INDEX, *(f"{FOLDER}/{table.name}" for table in rows.tables.values() if not table.annotates)]
+
+
 def collect(app: Sphinx) -> Iterator[Page]:
     """Give the pages of rows to the builder.
 

@@ -20,6 +20,7 @@ from docutils.utils import new_document
 
 from ..dataset import creator
 from ..embed import json_in_page
+from ..rows.pages import names as row_pages
 from ..typst.citation import read as read_citation
 from . import cite, is_site, reading
 
@@ -150,6 +151,20 @@ def _settings(app: Sphinx, config: Config) -> None:
         setattr(config, name, value)
 
 
+def list_every_page(app: Sphinx, error: Exception | None) -> None:
+    """Have the list for search engines name every page, in one order: sphinx-sitemap knows those just written."""
+    from sphinx_sitemap import add_html_link
+
+    links = getattr(app, "sitemap_links", None)
+    if error is not None or links is None or links.empty():
+        return
+    for page in (*app.env.found_docs, *row_pages(app)):
+        add_html_link(app, page, "", {}, None)
+    found = {links.get() for _ in range(links.qsize())}
+    for link in sorted(found):
+        links.put(link)
+
+
 def setup(app: Sphinx) -> None:
     """Set up the libraries and connect after them; a book of another theme has its own ways."""
     if app.config.html_theme not in ("press", "sphinx_book_theme"):
@@ -160,6 +175,7 @@ def setup(app: Sphinx) -> None:
         app.setup_extension(library)
     if app.config.html_baseurl:  # without an address there is nothing to list, and the library would warn
         app.setup_extension("sphinx_sitemap")
+        app.connect("build-finished", list_every_page, priority=400)  # it writes the list at 500
     for listener in list(app.events.listeners["html-page-context"]):
         if listener.handler.__module__ == "sphinxext.opengraph":
             app.disconnect(listener.id)  # `shared` asks it instead

@@ -79,7 +79,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
 
 def begin(app: Sphinx, builder: object) -> None:
     """Note that pages are about to be written: what stands beside them has to be made anew."""
-    (Path(app.outdir) / "_headers").unlink(missing_ok=True)
+    out = Path(app.outdir)
+    (out / "_headers").unlink(missing_ok=True)
+    for path in out.glob("_static/mystnb.*.css"):  # comes at the end: a page would name its sum in a second build only
+        path.unlink()
 
 
 def chart_library(path: Path) -> None:
