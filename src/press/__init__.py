@@ -26,6 +26,7 @@ PARTS = (
     "execute",
     "lookups",
     "numbers",
+    "characters",
     "launch",
     "download",
     "dataset",

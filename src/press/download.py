@@ -102,8 +102,8 @@ def portable_notebook(source: Path, numbers: Path, docname: str, find: str = "")
             return found[0]  # myst-nb has warned of it
         return format_plain_text(known[found["key"]]["data"]["text/plain"], found["form"] or "s")
 
-    if find:
-        first = next(i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code")
+    first = next((i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"), None)
+    if find and first is not None:
         notebook.cells.insert(first, nbformat.v4.new_code_cell(find))
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"  # jupytext draws random ones

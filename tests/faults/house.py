@@ -16,7 +16,7 @@ import yaml
 from tests.helpers.conftest import Package
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("src", "pyproject.toml", "CITATION.cff", "requirements.txt")
+PARTS = ("src", "pyproject.toml", "CITATION.cff", "requirements.txt", "cover.svg")
 PUBLISHED = ("html", "pdf", "archives")
 TOC = "format: jb-book\nroot: index\nchapters:\n  - file: chapters/terms\n  - file: chapters/people\n"
 INDEX = "# A book to break\n\nIt has two chapters, {ref}`ch-terms` and {ref}`ch-people`.\n\n```{bibliography}\n```\n"

@@ -27,6 +27,14 @@ def test_chapters_are_for_download_with_the_values_in_their_text(book):
     ]
 
 
+def test_a_notebook_without_code_yet_is_for_download_too(book):
+    book.chapter("words", "Words.")
+    build = book.build(press_preload=["json"])
+    assert build.error is None
+    assert "Words." in build.text("downloads/words.md")
+    assert "find_spec" not in build.text("downloads/words.md")
+
+
 class Launched(InteractiveShell):
     """A shell in which pip is noted, and installs by making the package known."""
 

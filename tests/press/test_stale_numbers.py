@@ -36,6 +36,13 @@ def test_a_number_that_is_no_longer_given_is_an_error_where_it_is_quoted(book):
     assert "Glue reference 'n' not found in doc 'gives'" in book.build().messages
 
 
+def test_a_control_character_in_a_number_reaches_no_page(book):
+    book.chapter("gives", "Here {glue:text}`n`.", cell(GLUE % r'"a\x1b[31mb"'))
+    book.write("quotes.md", "# Quotes\n\nThere {glue:text}`gives.md::n:`.\n")
+    build = book.build("text")
+    assert ["a\ufffd[31mb" in build.text(f"{page}.txt") for page in ("gives", "quotes")] == [True, True]
+
+
 def test_nothing_is_written_again_when_nothing_changed(book):
     book.chapter("gives", "Here {glue:text}`n:.1f`.", cell(GLUE % 1.26))
     book.write("quotes.md", "# Quotes\n\nThere {glue:text}`gives.md::n:.1f`.\n")

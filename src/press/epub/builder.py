@@ -42,6 +42,7 @@ class EpubBuilder(Epub3Builder):
         )
         self.book = metadata.metadata_of(self)
         self.words = metadata.words_of(self.config)
+        self.ground = cover.ground(Path(self.confdir), self.config.press_epub_cover)
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Builder allows
         """Return that the whole book is always written."""
@@ -151,10 +152,7 @@ class EpubBuilder(Epub3Builder):
         out = Path(self.outdir)
         pictures = self._put_pictures()
         self._put(STYLE, (HERE / STYLE).read_text("utf-8"))
-        ground = (
-            Path(self.confdir, self.config.press_epub_cover).read_text("utf-8") if self.config.press_epub_cover else ""
-        )
-        drawing = cover.cover(self.book.title, self.book.subtitle, self.book.authors, ground)
+        drawing = cover.cover(self.book.title, self.book.subtitle, self.book.authors, self.ground)
         (out / COVER).write_bytes(cover.drawn(drawing))
         entries = self._contents()
         common = {

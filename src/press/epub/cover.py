@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import font_source_serif_pro
 from fontTools.ttLib import TTFont
+from sphinx.errors import ConfigError
 
 from ..fonts import chart_fonts
 
@@ -42,6 +43,20 @@ def cover(title: str, subtitle: str, authors: list[str], ground: str = "") -> st
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{GROUND}"/>{ground}{"".join(parts)}</svg>'
     )
+
+
+def ground(folder: Path, name: str) -> str:
+    """Return the drawing that a book has for its cover, or '' where it names none.
+
+    Raises
+    ------
+    ConfigError
+        If there is no such file, before anything is built.
+    """
+    try:
+        return (folder / name).read_text("utf-8") if name else ""
+    except OSError as error:
+        raise ConfigError(f"press_epub_cover: {name}: {error.strerror}") from None
 
 
 def drawn(svg: str) -> bytes:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from sphinx.errors import ConfigError
 
 from press.epub import cover, package, trees
 
@@ -220,3 +221,8 @@ def test_two_folders_and_two_seeds_give_the_same_bytes(tmp_path, monkeypatch):
         subprocess.run([sys.executable, "-c", BUILD, folder, here.parent, here], check=True)
         made.append((folder / "_build/epub/a-book.epub").read_bytes())
     assert made[0] == made[1]
+
+
+def test_a_cover_that_there_is_not_is_named_before_anything_is_built(tmp_path):
+    with pytest.raises(ConfigError, match=r"press_epub_cover: lost\.svg: No such file"):
+        cover.ground(tmp_path, "lost.svg")
