@@ -11,8 +11,6 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jupytext
-import nbformat
 from myst_nb.core.variables import format_plain_text
 from sphinx.util.osutil import relative_uri
 
@@ -92,6 +90,9 @@ def portable_notebook(source: Path, numbers: Path, docname: str, find: str = "")
     find
         Code that stands before the chapter's own.
     """
+    import jupytext  # a quarter of a second, for builds that write pages only
+    import nbformat
+
     notebook = jupytext.read(source)
 
     def value(found: re.Match[str]) -> str:
@@ -134,19 +135,41 @@ def paths(app: "Sphinx") -> list[str]:
     return [f"{FOLDER}/{page}{suffix}" for page in app.env.found_docs if _has_code(app, page) for suffix in FORMS]
 
 
+def _is_web(app: "Sphinx") -> bool:
+    return app.builder.format == "html" and app.builder.name != "epub"
+
+
+def _mark(app: "Sphinx") -> Path:
+    return Path(app.doctreedir, ".downloads-due")
+
+
+def begin(app: "Sphinx", builder: object) -> None:
+    """Note that pages are about to be written, so that their files are due; a build that ends badly leaves the note."""
+    if _is_web(app):
+        _mark(app).touch()
+
+
 def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
-    """Write the files of every page that has code under the site's folder of downloads."""
-    if exception is not None or app.builder.format != "html" or app.builder.name == "epub":
+    """Write the files of every page that has code under the site's folder of downloads, if any page was written."""
+    if exception is not None or not _is_web(app):
         return
-    env, modules = app.env, app.config.press_preload
+    targets = {name: Path(app.outdir, FOLDER, name) for name in sorted(app.env.found_docs) if _has_code(app, name)}
+    there = all(target.with_suffix(suffix).exists() for target in targets.values() for suffix in FORMS)
+    if _mark(app).exists() or not there:
+        _write(app, targets)
+        _mark(app).unlink(missing_ok=True)
+
+
+def _write(app: "Sphinx", targets: dict[str, Path]) -> None:
+    import jupytext
+    import nbformat
+
+    modules = app.config.press_preload
     find = setup_cell(modules, requirement(app)) if modules else ""
-    for docname in sorted(env.found_docs):
-        if not _has_code(app, docname):
-            continue
-        target = Path(app.outdir, FOLDER, docname)
+    numbers = Path(app.env.mystnb_config.output_folder)  # type: ignore[attr-defined]
+    for docname, target in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
-        numbers = Path(env.mystnb_config.output_folder)  # type: ignore[attr-defined]
-        notebook = portable_notebook(Path(env.doc2path(docname)), numbers, docname, find)
+        notebook = portable_notebook(Path(app.env.doc2path(docname)), numbers, docname, find)
         target.with_suffix(".ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")
         target.with_suffix(".md").write_text(jupytext.writes(notebook, fmt="md:myst"), "utf-8")
 
@@ -154,4 +177,5 @@ def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
 def setup(app: "Sphinx") -> None:
     """Name the downloads on each page, and write them when the pages are done."""
     app.connect("html-page-context", name_downloads)
+    app.connect("write-started", begin)
     app.connect("build-finished", write_downloads)

@@ -5,6 +5,7 @@ from books import cell
 from IPython.core.interactiveshell import InteractiveShell
 from test_stale_numbers import GLUE
 
+from press import download
 from press.download import setup_cell
 
 
@@ -97,3 +98,26 @@ def test_downloads_have_the_same_bytes_each_time(book):
     before = build.text("downloads/one.ipynb")
     (build.out / "downloads/one.ipynb").unlink()
     assert book.build().text("downloads/one.ipynb") == before
+
+
+def test_a_build_that_writes_no_page_leaves_the_downloads_as_they_are(book):
+    book.chapter("one", "Value {glue:text}`n`.", cell(GLUE % 1))
+    first = book.build()
+    file = first.out / "downloads/one.md"
+    file.write_text("marked", "utf-8")
+    assert book.build().text("downloads/one.md") == "marked"
+    file.unlink()
+    assert "Value 1." in book.build().text("downloads/one.md")
+    file.write_text("marked", "utf-8")
+    book.chapter("one", "Worth {glue:text}`n`.", cell(GLUE % 2))
+    assert "Worth 2." in book.build().text("downloads/one.md")
+
+
+def test_downloads_that_a_failed_build_left_out_are_made_by_the_next(book, monkeypatch):
+    book.chapter("one", "First.", cell("1"))
+    book.build()
+    book.chapter("one", "Second.", cell("1"))
+    with monkeypatch.context() as patched:
+        patched.setattr(download, "_write", lambda *_: 1 / 0)
+        assert "division" in str(book.build().error)
+    assert "Second." in book.build().text("downloads/one.md")

@@ -6,8 +6,6 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
-from fontTools import subset
-
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it reports each table it prunes
 
 #: Kept whatever the pages hold: ASCII, and the minus that a chart's axis may write when it is alive.
@@ -30,6 +28,8 @@ def cut(source: Path, target: Path, codes: Iterable[int], features: Iterable[str
     features
         OpenType features to keep.
     """
+    from fontTools import subset  # a tenth of a second, and a build that writes nothing cuts nothing
+
     options = subset.Options()
     options.flavor = "woff2"
     options.layout_features = list(features)
