@@ -1,14 +1,12 @@
 """What a reader's browser is seen to do, on pages of which it is known."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from bench.stock import FAR
-from bench.web import BROWSERS, STOCK, served, visit
+from bench.web import STOCK, served, visit
 
 SNAPSHOT = json.loads(Path(__file__).parents[2].joinpath("bench", "snapshot.json").read_text("utf-8"))
 PAGE = """<!DOCTYPE html><title>t</title><div id="above"></div><p>text</p>
@@ -29,14 +27,11 @@ def test_libraries_of_another_host_are_served_beside_the_page():
 
 
 @pytest.mark.slow
-def test_a_page_that_jumps_halts_and_draws_late_is_seen_to(tmp_path):
+def test_a_page_that_jumps_halts_and_draws_late_is_seen_to(browser, tmp_path):
     (tmp_path / "chapters").mkdir()
     (tmp_path / "chapters/one.html").write_text(PAGE)
-    executable = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright, served(tmp_path) as home:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+    with served(tmp_path) as home:
         seen = visit(browser, f"{home}/chapters/one.html", STOCK, slow=False, touch=True)
-        browser.close()
     assert seen["shift"] > 0.01
     assert seen["longest"] >= 150
     assert seen["live"] >= seen["drawn"] >= 300

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import http.server
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,13 +18,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
 from press.site.files import POLICY
 
 ROOT = Path(__file__).resolve().parents[2]
 expect.set_options(timeout=30_000)  # as long as everything else may take on a busy machine
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def missing(what: str) -> None:
@@ -108,17 +106,6 @@ def address(book: Book) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-    with sync_playwright() as playwright:
-        if found is None and not Path(playwright.chromium.executable_path).exists():
-            missing(f"no browser: looked for {', '.join(BROWSERS)} and Playwright's own")
-        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 class Reader:

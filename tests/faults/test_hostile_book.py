@@ -22,7 +22,7 @@ from lxml import etree
 from press import publish
 from press.csvs import as_text
 from press.payload import clean
-from tests.book.conftest import Handler, Reader, browser  # noqa: F401, a fixture
+from tests.book.conftest import Handler, Reader
 from tests.faults.hostile import ALL, CANARY, MARKUP, PLACES, make
 from tests.faults.house import House
 
@@ -165,7 +165,7 @@ def home(book) -> Iterator[str]:
     server.server_close()
 
 
-def test_a_browser_runs_fetches_and_refuses_nothing_and_tooltips_are_text(home, browser, record_property):  # noqa: F811
+def test_a_browser_runs_fetches_and_refuses_nothing_and_tooltips_are_text(home, browser, record_property):
     context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
     context.add_init_script(LISTEN)
     reader = Reader(context.new_page(), home)

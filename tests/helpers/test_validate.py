@@ -6,13 +6,13 @@ import json
 import re
 
 import pytest
-from conftest import DESCRIPTOR, TERMS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from helpers import canonical, provenance, schema, texts, validate
 from helpers.data import DataError, load
 from helpers.validate import check, fix, main, run
+from tests.helpers.conftest import DESCRIPTOR, TERMS
 
 
 def only(package):
