@@ -31,6 +31,7 @@ PARTS = (
     "download",
     "dataset",
     "rows",
+    "index",
     "offered",
     "leftover",
     "typst",

@@ -16,6 +16,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
 
 from ..typst import plan
+from ..typst.indexing import Index
 from . import cover, drawings, metadata, package, tables, trees
 from .contents import Entry, contents, title
 from .translator import Translator
@@ -120,7 +121,7 @@ class EpubBuilder(Epub3Builder):
         body = addctx.get("body")
         heading = addctx.get("title", self.words["index"])
         if body is None:
-            body = self._filled("index.xhtml", title=heading, entries=addctx["genindexentries"])
+            body = self._filled("index.xhtml", title=heading, index=Index(self, addctx["genindexentries"]))
         self._write_page(pagename, heading, body)
 
     def _write_page(self, pagename: str, heading: str, body: Markup) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from ..typst.indexing import Index
 from . import is_site
 
 #: Asset -> what the body must contain for the asset to be of use; "" is every page, None no page.
@@ -104,6 +105,8 @@ def choose_assets(
     context["css_files"] = _kept(context.get("css_files", []), body)
     context["press_indexed"] = doctree is not None
     context.setdefault("default_mode", "light")  # what a page shows without JavaScript
+    if "genindexentries" in context:
+        context["press_index"] = Index(app.builder, context["genindexentries"])
 
 
 def _register(app: Sphinx) -> None:

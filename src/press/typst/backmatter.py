@@ -11,6 +11,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from . import targets
 from .escape import array, content, string
+from .indexing import Index, Row
 from .writer import Writer
 
 if TYPE_CHECKING:
@@ -74,39 +75,31 @@ def solutions(book: Book) -> str:
 
 def index(book: Book) -> str:
     """Return the index with page numbers; '' where nothing is marked for it."""
-    entries = IndexEntries(book.builder.env).create_index(book.builder)
-    letters = [
-        (letter, [row for name, (links, subs, _key) in items for row in _rows(book, name, links, subs)])
-        for letter, items in entries
-    ]
-    count = sum(len(rows) for _, rows in letters)
-    if not count:
+    gathered = IndexEntries(book.builder.env).create_index(book.builder)
+    made = Index(book.builder, gathered, lambda docname, id_: book.has(targets.name(docname, id_)))
+    if not made.groups:
         return ""
     lines: list[str] = []
-    for letter, rows in letters:
-        lines += [f"#index-letter({string(letter)})\n"] * bool(rows and count > LETTERED)
-        lines += rows
+    for letter, rows in made.groups:
+        lines += [f"#index-letter({string(letter)})\n"] * (len(made) > LETTERED)
+        lines += [_row(book, row) for row in rows]
     return f"{heading(book, 'index')}#index-columns[\n{''.join(lines)}]\n"
 
 
-def _rows(book: Book, name: str, links: list, subs: list) -> list[str]:
-    below = [_row(book, sub, found, sub=True) for sub, found in subs if _pages(book, found)]
-    own = _pages(book, links)
-    return [_row(book, name, links), *below] if own or below else []
-
-
-def _row(book: Book, name: str, links: list, sub: bool = False) -> str:
+def _row(book: Book, row: Row, sub: bool = False) -> str:
     look = ", sub: true" if sub else ""
-    return f"#index-entry([{content(book.legible(name))}], {array(map(string, _pages(book, links)))}{look})\n"
+    if any(place.main for place in row.places):
+        look += f", main: {array(_names(row, main=True))}"
+    look += ", pointer: true" * (sub and not row.places) + ", heads: true" * bool(row.below)
+    name = content(book.legible(row.name))
+    if row.only_points:
+        return f"#index-entry([{name}, #emph[{content(book.legible(row.below[0].name))}]], ())\n"
+    below = "".join(_row(book, one, sub=True) for one in row.below)
+    return f"#index-entry([{name}], {array(_names(row))}{look})\n{below}"
 
 
-def _pages(book: Book, links: list) -> list[str]:
-    found = []
-    for _main, address in links:
-        docname, _, id_ = address.removeprefix(targets.INTERNAL).partition("#")
-        if book.has(targets.name(docname, id_)):
-            found.append(targets.name(docname, id_))
-    return found
+def _names(row: Row, main: bool = False) -> list[str]:
+    return [string(targets.name(place.docname, place.id_)) for place in row.places if place.main or not main]
 
 
 def heading(book: Book, word: str) -> str:

@@ -9,6 +9,9 @@ from pathlib import Path
 import yaml
 from sphinx.errors import ConfigError
 
+from . import yamlfile
+from .yamlfile import kind
+
 TEXTS = ("title", "course", "term", "institution", "instructor", "preface")
 CHOICES = {"paper": ("a4", "letter"), "solutions": ("none", "end"), "code": ("none", "shown")}
 REQUIRED = ("title", "chapters")
@@ -50,18 +53,18 @@ class _Reader:
     def text(self, key: str, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode) and node.tag not in _NO_TEXT and node.value.strip():
             return node.value.strip()
-        self.wrong(node, f"{key}: must be a text, but is {_kind(node)}")
+        self.wrong(node, f"{key}: must be a text, but is {kind(node)}")
         return ""
 
     def choice(self, key: str, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode) and node.value in CHOICES[key]:
             return node.value
-        self.wrong(node, f"{key}: must be {' or '.join(CHOICES[key])}, but is {_kind(node)}")
+        self.wrong(node, f"{key}: must be {' or '.join(CHOICES[key])}, but is {kind(node)}")
         return ""
 
     def chapters(self, node: yaml.Node) -> Iterator[str]:
         if not isinstance(node, yaml.SequenceNode) or not node.value:
-            self.wrong(node, f"chapters: must be a list of chapters, but is {_kind(node)}")
+            self.wrong(node, f"chapters: must be a list of chapters, but is {kind(node)}")
             return
         seen: dict[str, int] = {}
         for item in node.value:
@@ -74,7 +77,7 @@ class _Reader:
 
     def chapter(self, item: yaml.Node) -> str:
         if not isinstance(item, yaml.ScalarNode):
-            self.wrong(item, f"chapters: must hold names of chapters, but holds {_kind(item)}")
+            self.wrong(item, f"chapters: must hold names of chapters, but holds {kind(item)}")
             return ""
         found = self.documents.get(item.value, [])
         if len(found) == 1:
@@ -88,14 +91,6 @@ class _Reader:
 
 
 _NO_TEXT = {"tag:yaml.org,2002:null", "tag:yaml.org,2002:bool"}
-
-
-def _kind(node: yaml.Node) -> str:
-    if isinstance(node, yaml.SequenceNode):
-        return "a list" if node.value else "an empty list"
-    if isinstance(node, yaml.MappingNode):
-        return "a mapping"
-    return repr(node.value) if node.value else "empty"
 
 
 def _names(documents: Iterable[str]) -> dict[str, list[str]]:
@@ -124,17 +119,7 @@ def load(path: Path, documents: Iterable[str]) -> Course:
     CourseError
         When anything is wrong: with all errors, each with its line.
     """
-    try:
-        root = yaml.compose(path.read_text("utf-8"))
-    except OSError as error:
-        raise CourseError(f"{path}: cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise CourseError(f"{path}: is not UTF-8 (byte {error.start})") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CourseError(f"{path}:{line}: is not YAML: {error.problem}") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise CourseError(f"{path}:1: must be a mapping with {', '.join(REQUIRED)}")
+    root = yamlfile.mapping(path, ", ".join(REQUIRED), CourseError)
     reader = _Reader(path, _names(documents))
     given = _given(reader, root)
     if reader.errors:
@@ -146,7 +131,7 @@ def _given(reader: _Reader, root: yaml.MappingNode) -> dict[str, object]:
     given: dict[str, object] = {}
     lines: dict[str, int] = {}
     for key_node, value in root.value:
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else _kind(key_node)
+        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else kind(key_node)
         if key in lines:
             reader.wrong(key_node, f"{key}: is there twice, first on line {lines[key]}")
             continue
