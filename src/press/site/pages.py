@@ -105,6 +105,7 @@ def choose_assets(
     context["css_files"] = _kept(context.get("css_files", []), body)
     context["press_indexed"] = doctree is not None
     context.setdefault("default_mode", "light")  # what a page shows without JavaScript
+    context["press_has_index"] = app.config.html_use_index and any(app.env.domains["index"].entries.values())
     if "genindexentries" in context:
         context["press_index"] = Index(app.builder, context["genindexentries"])
 
