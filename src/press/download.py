@@ -1,13 +1,15 @@
-"""Each chapter for download: a notebook and a MyST file, in whose text the computed values stand.
+"""Each chapter for download: a notebook and a Markdown file, in whose text the computed values stand.
 
-Values are those of the glue roles of the same page and of ``page.md::key``; outputs are left out, for whoever opens a
-notebook runs it. Before its first code stands a cell that finds the packages of ``press_preload`` wherever the notebook
-was opened, or says how to get them.
+Values are those of the glue roles of the same page and of ``page.md::key``; references say what they say in the book,
+for nothing elsewhere knows its labels. Outputs are left out, for whoever opens a notebook runs it. Before its first
+code stands a cell that finds the packages of ``press_preload`` wherever the notebook was opened, or says how to get
+them.
 """
 
 import json
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ from myst_nb.core.variables import format_plain_text
 from sphinx.util.osutil import relative_uri
 
 from .launch import launches, repository
+from .rows.links import is_web
+from .wording import in_words, roles_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 FOLDER = "downloads"
 FORMS = {".ipynb": "notebook", ".md": "Markdown"}
 ROLE = re.compile(r"\{glue:text\}`(?:(?P<page>[^`:]+)::)?(?P<key>[^`:]+)(?::(?P<form>[^`]*))?`")
+LABEL = re.compile(r"^\([\w:.-]+\)=\n", re.M)
 
 
 FIND = """\
@@ -76,8 +81,10 @@ def requirement(app: "Sphinx") -> str | None:
     return f"{name} @ git+{where.url}@{where.branch}"
 
 
-def portable_notebook(source: Path, numbers: Path, docname: str, find: str = "") -> "NotebookNode":
-    """Return a chapter with values where its text has glue roles.
+def portable_notebook(
+    source: Path, numbers: Path, docname: str, find: str = "", said: Mapping[str, str] | None = None
+) -> "NotebookNode":
+    """Return a chapter with values where its text has glue roles, without the labels of its parts.
 
     Parameters
     ----------
@@ -89,6 +96,8 @@ def portable_notebook(source: Path, numbers: Path, docname: str, find: str = "")
         The chapter's name in the book, by which the others are found.
     find
         Code that stands before the chapter's own.
+    said
+        What other roles say, as `press.wording` finds it.
     """
     import jupytext  # a quarter of a second, for builds that write pages only
     import nbformat
@@ -110,7 +119,7 @@ def portable_notebook(source: Path, numbers: Path, docname: str, find: str = "")
         cell["id"] = f"cell-{number}"  # jupytext draws random ones
         cell.get("metadata", {}).pop("id", None)
         if cell.cell_type == "markdown":
-            cell.source = ROLE.sub(value, cell.source)
+            cell.source = in_words(LABEL.sub("", ROLE.sub(value, cell.source)), said or {})
     return notebook
 
 
@@ -118,64 +127,62 @@ def _has_code(app: "Sphinx", docname: str) -> bool:
     return "kernelspec" in app.env.metadata.get(docname, {})
 
 
-def name_downloads(
-    app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: "nodes.document | None"
-) -> None:
-    """Tell the template of a page with code where its files are, and where it runs: pairs of a name and an address."""
-    if app.builder.name == "epub" or not _has_code(app, page):
-        return
-    here = app.builder.get_target_uri(page)
-    if where := repository(app.config):
-        context["press_launches"] = launches(where, app.config.press_launch, page)
-    context["press_files"] = [(name, relative_uri(here, f"{FOLDER}/{page}{suffix}")) for suffix, name in FORMS.items()]
-
-
 def paths(app: "Sphinx") -> list[str]:
     """Return the files of all pages with code, as paths from the folder of the site."""
     return [f"{FOLDER}/{page}{suffix}" for page in app.env.found_docs if _has_code(app, page) for suffix in FORMS]
 
 
-def _is_web(app: "Sphinx") -> bool:
-    return app.builder.format == "html" and app.builder.name != "epub"
+class Downloads:
+    """The files of the pages of one build."""
+
+    def __init__(self) -> None:
+        self.written: set[str] = set()
+
+    def name(
+        self, app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: "nodes.document | None"
+    ) -> None:
+        """Tell the template of a page with code where its files are and where it runs: a name and an address each."""
+        if not is_web(app) or not _has_code(app, page):
+            return
+        self.written.add(page)
+        here = app.builder.get_target_uri(page)
+        if where := repository(app.config):
+            context["press_launches"] = launches(where, app.config.press_launch, page)
+        files = [(name, f"{FOLDER}/{page}{suffix}") for suffix, name in FORMS.items()]
+        context["press_files"] = [(name, relative_uri(here, path)) for name, path in files]
+
+    def write(self, app: "Sphinx", exception: Exception | None) -> None:
+        """Write the files of every page with code that was written itself, under the site's folder of downloads."""
+        if exception is not None or not is_web(app):
+            return
+        pages = [page for page in sorted(app.env.found_docs) if _has_code(app, page) and not self._is_there(app, page)]
+        if pages:
+            _write(app, pages)
+
+    def _is_there(self, app: "Sphinx", page: str) -> bool:
+        """Tell whether a page's files are those of a build before, as the page is: it was not written this time."""
+        if page in self.written or getattr(app.builder, "parallel_ok", False):  # other processes keep what they note
+            return False
+        return all(Path(app.outdir, FOLDER, page + suffix).exists() for suffix in FORMS)
 
 
-def _mark(app: "Sphinx") -> Path:
-    return Path(app.doctreedir, ".downloads-due")
-
-
-def begin(app: "Sphinx", builder: object) -> None:
-    """Note that pages are about to be written, so that their files are due; a build that ends badly leaves the note."""
-    if _is_web(app):
-        _mark(app).touch()
-
-
-def write_downloads(app: "Sphinx", exception: Exception | None) -> None:
-    """Write the files of every page that has code under the site's folder of downloads, if any page was written."""
-    if exception is not None or not _is_web(app):
-        return
-    targets = {name: Path(app.outdir, FOLDER, name) for name in sorted(app.env.found_docs) if _has_code(app, name)}
-    there = all(target.with_suffix(suffix).exists() for target in targets.values() for suffix in FORMS)
-    if _mark(app).exists() or not there:
-        _write(app, targets)
-        _mark(app).unlink(missing_ok=True)
-
-
-def _write(app: "Sphinx", targets: dict[str, Path]) -> None:
+def _write(app: "Sphinx", pages: list[str]) -> None:
     import jupytext
     import nbformat
 
-    modules = app.config.press_preload
+    env, modules = app.env, app.config.press_preload
     find = setup_cell(modules, requirement(app)) if modules else ""
-    numbers = Path(app.env.mystnb_config.output_folder)  # type: ignore[attr-defined]
-    for docname, target in targets.items():
+    numbers = Path(env.mystnb_config.output_folder)  # type: ignore[attr-defined]
+    for page in pages:
+        notebook = portable_notebook(Path(env.doc2path(page)), numbers, page, find, roles_of(app, page))
+        target = Path(app.outdir, FOLDER, page)
         target.parent.mkdir(parents=True, exist_ok=True)
-        notebook = portable_notebook(Path(app.env.doc2path(docname)), numbers, docname, find)
         target.with_suffix(".ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")
         target.with_suffix(".md").write_text(jupytext.writes(notebook, fmt="md:myst"), "utf-8")
 
 
 def setup(app: "Sphinx") -> None:
     """Name the downloads on each page, and write them when the pages are done."""
-    app.connect("html-page-context", name_downloads)
-    app.connect("write-started", begin)
-    app.connect("build-finished", write_downloads)
+    downloads = Downloads()
+    app.connect("html-page-context", downloads.name)
+    app.connect("build-finished", downloads.write)

@@ -56,7 +56,7 @@ class Offered(ReferenceRole):
         plain = not self.has_explicit_title
         text = PurePosixPath(self.target).name if plain else self.title
         kind = nodes.literal if plain else nodes.inline
-        return [offered_file("", "", kind("", text), path=self.target)], []
+        return [offered_file(self.rawtext, "", kind("", text), path=self.target)], []
 
 
 class LinkOffers(SphinxPostTransform):

@@ -36,6 +36,43 @@ def test_a_notebook_without_code_yet_is_for_download_too(book):
     assert "find_spec" not in build.text("downloads/words.md")
 
 
+def test_references_in_a_download_say_what_they_say_in_the_book(book):
+    book.write(
+        "parts/two.md", "(there)=\n# The other *page*\n\n```{figure} dot.svg\n:name: dot\n:alt: dot\n\nDot\n```\n"
+    )
+    book.write("parts/dot.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    book.write("words.md", "# Words\n\n```{glossary}\nveto\n  A no.\n```\n")
+    roles = [
+        ("{ref}`there`", "The other page"),
+        ("{ref}`this <there>`", "this"),
+        ("{numref}`dot`", "Fig. 1"),
+        ("{term}`veto`", "veto"),
+        ("{cite:p}`kille2011`", "[Kille, 2011]"),
+        ("{doc}`parts/two`", "The other page"),
+        ("``{ref}`nowhere` ``", "``{ref}`nowhere` ``"),
+    ]
+    book.chapter("one", "(label)=\n## Part", "; ".join(role for role, _ in roles), cell("1"))
+    build = book.build()
+    assert not build.messages
+    text = nbformat.reads(build.text("downloads/one.ipynb"), as_version=4).cells[0].source
+    assert "(label)=" not in text
+    said = text.splitlines()[-1].split("; ")
+    assert said == [words for _, words in roles]
+
+
+def test_the_files_of_a_page_that_is_not_written_again_stay_as_they_are(book):
+    book.config["exclude_patterns"] = ["_build", "**.ipynb_checkpoints"]  # myst-nb would add it, and change the setting
+    for name in ("one", "two"):
+        book.chapter(name, "Text.", cell("1"))
+    build = book.build()
+    for name in ("one", "two"):
+        (build.out / f"downloads/{name}.md").write_text("as it was")
+    book.chapter("two", "Other text.", cell("1"))
+    book.build()
+    assert build.text("downloads/one.md") == "as it was"
+    assert "Other text." in build.text("downloads/two.md")
+
+
 class Launched(InteractiveShell):
     """A shell in which pip is noted, and installs by making the package known."""
 
