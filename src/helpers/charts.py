@@ -11,7 +11,7 @@ confuse red and green or blue and yellow (a test measures both).
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -146,7 +146,7 @@ def timeline(
     until: date | str,
     since: date | str | None = None,
     order: Sequence[str] | None = None,
-    tooltip: Sequence[str] = (),
+    tooltip: Mapping[str, str] | None = None,
     title: str = "",
     upright: bool = False,
 ) -> alt.LayerChart:
@@ -166,7 +166,8 @@ def timeline(
     order
         Names of the lanes from top to bottom; by default in order of appearance.
     tooltip
-        Further columns to show when a bar is touched.
+        Columns to show when a bar is touched, with what each is called there; by default lane and date. What kind of
+        stretch it is always stands last.
     title
         The finding, in a clause; the key to the signs stands below it.
     upright
@@ -180,7 +181,8 @@ def timeline(
     ['bar', 'bar', 'rule']
     """
     cut = frame if "part" in frame else stretches(frame, field, until=until, since=since)
-    cut = cut[[*dict.fromkeys([label, field, *tooltip, "part", "first", "last"])]]
+    told = {**(tooltip or {label: label.capitalize(), field: field.capitalize()}), "part": "How sure"}
+    cut = cut[[*dict.fromkeys([label, field, *told, "first", "last"])]]
     lanes = list(order) if order is not None else list(dict.fromkeys(cut[label]))
     step = 46 if upright else 30
     base = alt.Chart(cut).encode(
@@ -193,7 +195,7 @@ def timeline(
             axis=None if upright else alt.Axis(),
             scale=alt.Scale(domain=lanes, paddingInner=0.35, paddingOuter=0.2),
         ),
-        tooltip=[f"{name}:N" for name in dict.fromkeys([label, field, *tooltip, "part"])],
+        tooltip=[alt.Tooltip(f"{name}:N", title=called) for name, called in told.items()],
     )
     layers: list[Any] = [_part(base, name, 14 if upright else 18) for name in PARTS]
     if upright:

@@ -173,7 +173,7 @@ def _panel(panel: pd.DataFrame, wide: int, *, dashed: bool, names: bool) -> alt.
     """One panel: a lane a channel, from its base line upwards; a dark base where a source speaks without a level."""
     lanes = {channel: len(CHANNELS) - 1 - i for i, channel in enumerate(CHANNELS)}
     frame = panel.assign(base=panel["channel"].map(lanes), next=panel["year"] + 1)
-    frame["top"] = frame["base"] + 0.6 * frame["frequency_high"].astype("Float64") / 3
+    frame["top"] = frame["base"] + 0.56 * frame["frequency_high"].astype("Float64") / 3
     first, last = int(frame["year"].min()), int(frame["year"].max()) + 1
     axis = alt.Axis(format="d", values=list(range(first - first % 5 + 5, last, 5)), title=None, grid=False)
     x = alt.X("year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=axis)
@@ -188,7 +188,7 @@ def _panel(panel: pd.DataFrame, wide: int, *, dashed: bool, names: bool) -> alt.
     bars = frame[frame["frequency_high"].notna()]
     firm, loose = bars[bars["formality_high"].notna()], bars[bars["formality_high"].isna()]
     labels = pd.DataFrame(
-        {"year": first, "base": [lane + 0.74 for lane in lanes.values()], "name": list(CHANNELS.values())}
+        {"year": first, "base": [lane + 0.79 for lane in lanes.values()], "name": list(CHANNELS.values())}
     )
     layers = [
         alt.Chart(frame).mark_rule(color=GRID, strokeWidth=2).encode(x=x, x2="next:Q", y=y),

@@ -51,13 +51,14 @@ def ladder_chart(steps: pd.DataFrame, rows: pd.DataFrame, *, title: str = "") ->
 
 
 def _words(seen: pd.DataFrame) -> pd.DataFrame:
-    said = {f"{name} level": _range(seen, name) for name in LEVELS}
+    said = {f"{name} level".capitalize(): _range(seen, name) for name in LEVELS}
     return pd.DataFrame({"Channel": seen["name"], "Year": seen["year"], **said})
 
 
 def _range(frame: pd.DataFrame, name: str) -> list[str]:
     pairs = zip(frame[f"{name}_low"], frame[f"{name}_high"], strict=True)
-    return ["not stated" if pd.isna(low) else f"{low}" if low == high else f"{low} to {high}" for low, high in pairs]
+    said = ("not stated" if pd.isna(low) else f"{low}" if low == high else f"{low} to {high}" for low, high in pairs)
+    return [text.replace("-", "\N{MINUS SIGN}") for text in said]
 
 
 def _drawing(

@@ -61,7 +61,8 @@ def terms_chart(officers: pd.DataFrame, *, until: str = "2011-12-31") -> Chart:
 
     def drawn(upright: bool) -> alt.LayerChart:
         title = "Officers have names from 2000 on, and one term is known only by its years"
-        bars = timeline(cut, label="lane", field="printed", until=until, tooltip=["rank"], title=title, upright=upright)
+        told = {"lane": "Officer", "printed": "Term as stated", "rank": "Rank"}
+        bars = timeline(cut, label="lane", field="printed", until=until, tooltip=told, title=title, upright=upright)
         return bars if upright else bars.properties(width=470)  # beside the long names of the lanes
 
     return chart(
