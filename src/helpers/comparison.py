@@ -59,25 +59,28 @@ def _dots(found: pd.DataFrame, *, upright: bool) -> alt.TopLevelMixin:
     tools = list(found.groupby("tool")["median"].min().sort_values().index)
     base = alt.Chart(found).encode(y=alt.Y("tool:N", title=None, sort=tools))
     colour = alt.condition("datum.ours", alt.value(PALETTE[0]), alt.value(MUTED))
-    scale = alt.X("median:Q", title="Seconds", scale=alt.Scale(zero=True))
+    axis = alt.Axis(title="Seconds", tickCount=3 if upright else 8)
+    scale = alt.X("median:Q", axis=axis, scale=alt.Scale(zero=True))
     dots = base.mark_point(opacity=1).encode(
         x=scale, color=colour, shape=alt.condition("datum.ours", alt.value("diamond"), alt.value("circle"))
     )
     spread = base.mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", color=colour)
-    words = base.mark_text(align="left", dx=8, color=INK).encode(x="high:Q", text=alt.Text("median:Q", format=".1f"))
-    rows = alt.layer(spread, dots, words).properties(
-        width=size(0, upright=upright)["width"] - (110 if upright else 190)
+    wide = size(0, upright=upright)["width"] - (165 if upright else 190)
+    words = base.mark_text(align="right", color=INK).encode(
+        x=alt.value(wide + 44), text=alt.Text("median:Q", format=".1f")
     )
+    rows = alt.layer(spread, dots, words).properties(width=wide)
+    title = heading(
+        "How long a book takes when nothing was built before",
+        "Median of the rounds, at the right; the line runs from the quickest to the slowest. "
+        "Each book has its own scale.",
+        upright=upright,
+    )
+    title.frame = "bounds"  # the names of the tools leave little room beside them
     return (
         rows.facet(row=alt.Row("book:N", sort=books, title=None, header=alt.Header(labelOrient="top", labelAngle=0)))
         .resolve_scale(x="independent", y="independent")
-        .properties(
-            title=heading(
-                "How long a book takes when nothing was built before",
-                "Median of the rounds; the line runs from the quickest to the slowest. Each book has its own scale.",
-                upright=upright,
-            )
-        )
+        .properties(title=title)
     )
 
 

@@ -159,7 +159,7 @@ def _weights(frame: pd.DataFrame, title: str, *, upright: bool) -> alt.VConcatCh
     by_channel = base.transform_aggregate(total="sum(worth)", groupby=["name", "reading"])
     summed = base.transform_aggregate(total="sum(worth)", groupby=["reading"]).transform_calculate(name="'Sum'")
     axis = alt.Axis(title="Weighted change in level, 1993–95 to 2008–10", grid=True, gridColor=GRID, tickCount=6)
-    labels = alt.Axis(minExtent=118, maxExtent=118)
+    labels = alt.Axis(minExtent=118, maxExtent=118, labelPadding=10)  # clear of a mark below nought
     upper = drawn(by_channel, alt.Y("name:N", sort=names, title=None, axis=labels), None)
     lower = drawn(summed, alt.Y("name:N", title=None, axis=labels), axis)
     key = heading(

@@ -6,6 +6,7 @@ For whoever opens a chapter elsewhere, where nothing knows the figures and the b
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -40,7 +41,7 @@ def roles_of(app: Sphinx, page: str) -> dict[str, str]:
     return {raw: paragraph.astext() for raw, paragraph in said.items()}
 
 
-def in_words(text: str, said: dict[str, str]) -> str:
+def in_words(text: str, said: Mapping[str, str]) -> str:
     """Return Markdown with what is said in the place of the roles that say it.
 
     Examples
