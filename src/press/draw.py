@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context, parent_process
@@ -72,7 +73,10 @@ class Ahead:
                 continue
             # spawned, not forked: the renderer's threads would not survive it
             self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _end_with_parent)
-            _ahead[path] = self._pool.submit(_write, path, spec, "svg")
+            try:
+                _ahead[path] = self._pool.submit(_write, path, spec, "svg")
+            except BrokenProcessPool:  # one was killed, or could not start: each page draws its own
+                return
 
     def close(self, cancel: bool = False) -> None:
         """Take no more; what was asked for is drawn, unless the build has failed."""

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from undate import Undate
 
 from helpers.dates import DateError, bounds, days, is_valid, phrase
 
@@ -32,6 +33,13 @@ def text(value):
 def test_a_date_gives_the_days_it_allows(edtf, expected):
     span = bounds(edtf)
     assert tuple(map(text, (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end))) == expected
+
+
+@given(st.dates(), st.sampled_from([4, 7, 10]))
+def test_dates_whose_digits_are_known_are_read_as_undate_reads_them(day, length):
+    text = day.isoformat()[:length]
+    span, read = bounds(text), Undate.parse(text, "EDTF")
+    assert (str(span.earliest_start), str(span.latest_end)) == (str(read.earliest), str(read.latest))
 
 
 def test_a_term_known_to_go_on_had_begun_and_had_not_ended_on_that_day():

@@ -1,6 +1,7 @@
 """Charts are drawn by other processes while pages are read, and a page gets the same drawing as without them."""
 
 import json
+import os
 from types import SimpleNamespace
 
 import pytest
@@ -43,3 +44,15 @@ def test_no_process_is_started_where_all_is_drawn(tmp_path, monkeypatch):
     draw.draw(build(tmp_path), SPEC)
     monkeypatch.setattr(draw, "ProcessPoolExecutor", lambda *given: pytest.fail("started"))
     draw.Ahead(build(tmp_path), 1).draw([SPEC])
+
+
+def test_a_chart_is_drawn_all_the_same_where_the_processes_that_draw_ahead_are_killed(tmp_path, monkeypatch):
+    monkeypatch.setattr(draw, "_end_with_parent", os.abort)  # called first in each of them
+    ahead = draw.Ahead(build(tmp_path), 1)
+    other = SPEC.replace("1993", "1994")
+    ahead.draw([SPEC])
+    draw._ahead[draw._place(draw.folder(build(tmp_path)), SPEC, "svg")].exception()  # until it is seen to be gone
+    ahead.draw([other])
+    ahead.close()
+    for spec in (SPEC, other):
+        assert draw.draw(build(tmp_path), spec).read_bytes().startswith(b"<svg")

@@ -178,7 +178,8 @@ def cut_icons(static: Path) -> None:
 
 def cut_faces(folder: Path, pages: list[str]) -> None:
     """Cut the faces of the site to the characters of its pages; made anew only when these change."""
-    codes = sorted(fonts.BASE | {ord(c) for page in pages for c in page if ord(c) >= 0x20} - set(PRIVATE))
+    used = {ord(c) for c in set().union(*pages)}
+    codes = sorted(fonts.BASE | {c for c in used if c >= 0x20} - set(PRIVATE))
     mark = hashlib.sha256(repr((codes, FACES)).encode()).hexdigest()
     stamp = folder / "made-from.txt"
     if stamp.exists() and stamp.read_text("utf-8") == mark:
