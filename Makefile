@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env tools book html pdf epub packs release data mutate replicate bench bench-long lock changes lab notebooks lint test test-slow walk serve clean
+.PHONY: help env tools book html pdf epub packs release data faults mutate replicate bench bench-long lock changes lab notebooks lint test test-slow walk serve clean
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -105,6 +105,9 @@ test-slow: $(ENV) $(TOOLS) ## Check the rest: clean builds, browsers, course pac
 
 walk: $(ENV) ## Follow the page on extending the book in a clean clone, word by word (minutes; needs the network)
 	WALK=full $(BIN)/python -m pytest -m slow -k clean_clone tests/book/test_walks.py
+
+faults: $(ENV) ## Try every fault and hostile text on a small book, and write what came of it to bench/faults.json (minutes)
+	$(BIN)/python -m pytest tests/faults -n auto --dist worksteal --record-faults bench/faults.json
 
 mutate: $(ENV) ## Break ten things in copies, see that tests notice, and write bench/mutations.json (minutes)
 	$(BIN)/python -m bench.mutate

@@ -6,6 +6,7 @@ finds the old folder. Inside, jupyter-cache finds a chapter by its code cells.
 """
 
 import hashlib
+import os
 import shutil
 import sys
 import time
@@ -13,6 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 KEEP, DAYS = 6, 30
+DATABASE = "global.db"  # jupyter-cache's
+LONGEST = 504  # bytes of a path, beyond which SQLite opens no database
 CODE = (
     "forkserver.py",
     "guard.py",
@@ -46,6 +49,17 @@ def _installed() -> str:
     """Return the names and versions of the installed packages, as their folders of metadata are named."""
     found = {entry.name for folder in sys.path if folder for entry in Path(folder).glob("*.dist-info")}
     return "\n".join(sorted(found))
+
+
+def excess(caches: Path, digest: str) -> int:
+    """Return by how many bytes the path of a cache would be too long to be opened; 0 or less is well.
+
+    Examples
+    --------
+    >>> excess(Path("/a"), "b" * 491)
+    0
+    """
+    return len(os.fsencode(caches / digest / DATABASE)) - LONGEST
 
 
 def open_folder(caches: Path, digest: str) -> Path:

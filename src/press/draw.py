@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FORMS = ("svg", "png")
+ENDS = {"svg": b"</svg>", "png": b"IEND\xaeB`\x82"}
 
 
 def draw(app: "Sphinx", spec: str, form: str = "svg") -> Path:
@@ -47,7 +48,7 @@ def draw(app: "Sphinx", spec: str, form: str = "svg") -> Path:
     path = _place(folder(app), spec, form)
     if ahead := _ahead.pop(path, None):
         ahead.exception()  # wait; what it could not draw is tried again here, where the error has a place
-    if path.exists():
+    if _whole(path, form):
         os.utime(path)  # in use: pruning goes by age
     else:
         _write(path, spec, form)
@@ -69,7 +70,7 @@ class Ahead:
         """Begin to draw those specs that are not drawn."""
         for spec in specs:
             path = _place(self._folder, spec, "svg")
-            if path in _ahead or path.exists():
+            if path in _ahead or _whole(path, "svg"):
                 continue
             # spawned, not forked: the renderer's threads would not survive it
             self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _end_with_parent)
@@ -99,6 +100,14 @@ def _end_with_parent() -> None:
 def _place(place: Path, spec: str, form: str) -> Path:
     key = hashlib.sha256(f"{version('vl-convert-python')}\0{form}\0{spec}".encode()).hexdigest()[:16]
     return place / f"chart-{key}.{form}"
+
+
+def _whole(path: Path, form: str) -> bool:
+    """Return whether there is a drawing that goes on to its end: a disk that failed may have kept but a part."""
+    try:
+        return path.read_bytes().rstrip().endswith(ENDS[form])
+    except OSError:
+        return False
 
 
 def _write(path: Path, spec: str, form: str) -> None:

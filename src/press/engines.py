@@ -134,12 +134,18 @@ def _run_kernel(chapter: Chapter, limits: Limits, allow_errors: bool) -> Result:
     from nbclient.exceptions import CellTimeoutError
 
     notebook, begun = nbformat.from_dict(chapter.notebook), monotonic()
+    running: list[NotebookNode] = []
+
+    def patience(cell: NotebookNode) -> float | None:
+        running[:] = [cell]  # is asked when a cell begins, so that one in which a kernel dies can be named
+        return _patience(chapter, limits, monotonic() - begun)
+
     try:
         done = single_nb_execution(
             notebook,
             cwd=str(chapter.path.parent),
             timeout=None,
-            timeout_func=lambda cell: _patience(chapter, limits, monotonic() - begun),
+            timeout_func=patience,
             allow_errors=allow_errors,
             extra_arguments=["--IPKernelApp.extra_extensions=press.stable"],
         )
@@ -150,10 +156,15 @@ def _run_kernel(chapter: Chapter, limits: Limits, allow_errors: bool) -> Result:
     failed = _failed_cell(notebook)
     if error is None or (failed is not None and not isinstance(error, CellTimeoutError)):
         return _judged(chapter, notebook, seconds, _allows(chapter, allow_errors))
-    running = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.execution_count is None]
-    reason = COLOURS.sub("", str(error)).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    cell = failed if failed is not None else running[0] if running else None
-    return Result(chapter, None, seconds, f"{type(error).__name__}: {reason}", cell)
+    begun_last = next((i for i, cell in enumerate(notebook.cells) if running and cell is running[0]), None)
+    return Result(chapter, None, seconds, _reason(error), begun_last if failed is None else failed)
+
+
+def _reason(error: Exception) -> str:
+    """Return in one line why a kernel did not come to its end; nbclient's own text of a cell's error has many."""
+    named = hasattr(error, "ename") and hasattr(error, "evalue")
+    said = f"{error.ename}: {error.evalue}" if named else f"{type(error).__name__}: {error}"  # type: ignore[attr-defined]
+    return COLOURS.sub("", said).strip().splitlines()[0]
 
 
 def _patience(chapter: Chapter, limits: Limits, spent: float) -> float | None:

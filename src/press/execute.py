@@ -17,12 +17,12 @@ from filelock import FileLock
 from jupyter_cache import get_cache
 from jupyter_cache.base import CacheBundleIn
 from nbformat import NotebookNode
-from sphinx.errors import ExtensionError
+from sphinx.errors import ConfigError, ExtensionError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sqlalchemy.exc import SQLAlchemyError
 
-from .cache import inputs_digest, open_folder
+from .cache import excess, inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
 from .draw import Ahead
 from .engines import Limits, Result, default_jobs, run_forks, run_kernels
@@ -46,7 +46,13 @@ def choose_cache(app: "Sphinx", config: "Config") -> None:
     os.environ["PYTHONHASHSEED"] = "0"  # the order of sets in a chapter must not vary
     os.environ[PLACES] = guarded(Path(app.srcdir), config.press_inputs)
     caches = Path(app.outdir).resolve().parent / ".jupyter_cache"
-    config.nb_execution_cache_path = str(open_folder(caches, inputs_digest(Path(app.srcdir), config.press_inputs)))
+    digest = inputs_digest(Path(app.srcdir), config.press_inputs)
+    if (bytes_over := excess(caches, digest)) > 0:
+        raise ConfigError(
+            f"the path of the book's folder is too long by {bytes_over} bytes for the cache of executed chapters; "
+            f"build the book elsewhere: {app.srcdir}"
+        )
+    config.nb_execution_cache_path = str(open_folder(caches, digest))
 
 
 def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]) -> None:
@@ -78,10 +84,7 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         ):
             if result.failure is None and result.notebook is not None:
                 settle(result.notebook)
-                bundle = CacheBundleIn(
-                    result.notebook, str(result.chapter.path), data={"execution_seconds": result.seconds}
-                )
-                cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+                _keep(cache, result)
                 ahead.draw(charts(result.notebook))
             else:
                 failed.append(result.chapter.docname)
@@ -93,6 +96,18 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
     _refuse_changed_inputs(app, folder)
     if failed:
         raise ExtensionError(f"not executed: {', '.join(sorted(failed))}", modname="press")
+
+
+def _keep(cache: Any, result: Result) -> None:
+    """Put what a chapter gave into the cache."""
+    path = str(result.chapter.path)
+    bundle = CacheBundleIn(result.notebook, path, data={"execution_seconds": result.seconds})
+    try:
+        cache.cache_notebook_bundle(bundle, check_validity=False, overwrite=True)
+    except (OSError, RuntimeError, SQLAlchemyError) as error:
+        cause = error.__cause__ or error
+        reason = getattr(cause, "orig", cause)  # SQLite's own words, without the statement
+        raise ExtensionError(f"{path}: its results cannot be kept: {reason}", modname="press") from None
 
 
 def _refuse_changed_inputs(app: "Sphinx", folder: Path) -> None:

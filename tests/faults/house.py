@@ -135,11 +135,15 @@ class House:
         return self.run(*publish(*formats or PUBLISHED), env=env)
 
     def sources(self) -> dict[str, str]:
-        """Return a digest of every file that is not built."""
+        """Return size and digest of every file that is not built."""
         return digests(self.root, leave=("_build", "__pycache__"))
 
+    def state(self) -> dict[str, str]:
+        """Return what must never be lost: size and digest of every source and of every file of the last good book."""
+        return self.sources() | {f"_build/{path}": content for path, content in self.published().items()}
+
     def published(self) -> dict[str, str]:
-        """Return a digest of every file of the last good book."""
+        """Return size and digest of every file of the last good book."""
         found = {name: digests(self.root / "_build" / name) for name in PUBLISHED}
         return {f"{name}/{path}": digest for name, files in found.items() for path, digest in files.items()}
 
@@ -150,21 +154,26 @@ def publish(*formats: str) -> list[str]:
 
 
 def digests(folder: Path, leave: tuple[str, ...] = ()) -> dict[str, str]:
-    """Return path and digest of every file and link below a folder."""
+    """Return path, and size and digest, of every file and link below a folder."""
     found = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if set(name.parts) & set(leave) or (path.is_dir() and not path.is_symlink()):
             continue
         content = os.readlink(path).encode() if path.is_symlink() else path.read_bytes()
-        found[name.as_posix()] = hashlib.sha256(content).hexdigest()
+        found[name.as_posix()] = f"{len(content)} {hashlib.sha256(content).hexdigest()}"
     return found
+
+
+def lost(before: Mapping[str, str], after: Mapping[str, str]) -> int:
+    """Return the bytes of all files that are gone, or no longer what they were."""
+    return sum(int(content.split()[0]) for path, content in before.items() if after.get(path) != content)
 
 
 def _settings() -> str:
     """Return the real book's settings, without the pages that this one lacks."""
     settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    settings["execute"]["timeout"] = 20
+    settings["execute"]["timeout"] = 120
     settings["sphinx"]["config"].pop("press_codebook")
     settings["sphinx"]["config"] |= {"press_dataset_page": "index", "press_grace": 2}
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)

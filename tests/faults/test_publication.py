@@ -37,7 +37,8 @@ def published(place, name):
 
 
 @pytest.mark.parametrize("atomic", [True, False], ids=["in one step", "in two steps"])
-def test_a_publication_killed_at_any_step_leaves_each_format_whole(place, monkeypatch, atomic):
+def test_a_publication_killed_at_any_step_leaves_each_format_whole(place, monkeypatch, atomic, tried):
+    tried(f"killed at each step of a publication, formats exchanged in {'one step' if atomic else 'two'}")
     if not atomic:
         monkeypatch.setattr(publish, "_renameat2", lambda one, other: False)
     elif not publish._renameat2(place / "before" / "html", place / "built" / "html"):
@@ -61,7 +62,8 @@ def test_a_publication_killed_at_any_step_leaves_each_format_whole(place, monkey
     assert steps > 20
 
 
-def test_a_disk_that_fills_up_while_one_format_is_copied_leaves_all_formats(place, monkeypatch, capsys):
+def test_a_disk_that_fills_up_while_one_format_is_copied_leaves_all_formats(place, monkeypatch, capsys, tried):
+    tried("a copy that fails while several formats are published")
     reset(place)
     (place / "built" / "pdf" / "b.html").unlink()
     (place / "built" / "pdf" / "b.html").symlink_to("nowhere")  # copying fails as it would for want of room

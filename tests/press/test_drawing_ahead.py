@@ -56,3 +56,11 @@ def test_a_chart_is_drawn_all_the_same_where_the_processes_that_draw_ahead_are_k
     ahead.close()
     for spec in (SPEC, other):
         assert draw.draw(build(tmp_path), spec).read_bytes().startswith(b"<svg")
+
+
+@pytest.mark.parametrize("form", draw.FORMS)
+def test_a_drawing_that_was_cut_off_is_made_anew(tmp_path, form):
+    path = draw.draw(build(tmp_path), SPEC, form)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    assert draw.draw(build(tmp_path), SPEC, form).read_bytes() == whole

@@ -187,6 +187,15 @@ def test_a_real_kernel_runs_what_asks_for_one_and_reports_its_failures(book):
     assert "> 1 / x" in build.messages
 
 
+def test_a_real_kernel_that_dies_is_named_with_the_cell_that_killed_it(book):
+    dies = book.chapter(
+        "dies", cell("x = 1"), cell("!true\nimport os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), cell("2")
+    )
+    (result,) = run_kernels([read(dies)], 1, Limits(60, None))
+    assert result.failure == "DeadKernelError: Kernel died"
+    assert read(dies).notebook.cells[result.cell].source.startswith("!true")
+
+
 def test_a_real_kernel_that_hangs_is_stopped_by_the_limit_of_its_cell_or_its_chapter(book):
     hangs = book.chapter("hangs", cell("x = 1"), cell("import time\ntime.sleep(600)"))
     for limits in (Limits(1, None), Limits(None, 2), Limits(600, 2)):

@@ -48,6 +48,7 @@ FACES = (
     ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
     ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
 )
+STATIC = "static.json"  # the names of what stood in the folder of that name when pages were last written
 FONTS = (".ttf", ".woff", ".woff2")
 PRIVATE = range(0xE000, 0xF900)  # where icon fonts keep their icons
 
@@ -57,9 +58,10 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or not is_site(app):
         return
     out = Path(app.outdir)
+    static, kept = out / "_static", out.parent / ".press"
     if (out / "_headers").exists():  # written last, taken away when pages are about to be written
+        restore(static, kept)
         return
-    static = out / "_static"
     for pattern in IDLE:
         for path in static.glob(pattern):
             path.unlink()
@@ -67,13 +69,15 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if any("press-chart-spec" in page for page in pages):
         chart_library(static / "press" / "vega.js")
     remove_idle(static, pages)
-    cut_styles(static, pages, out.parent / ".press")
+    cut_styles(static, pages, kept)
     remove_idle(static, pages)  # what only a rule named that is cut now
     cut_icons(static)
     cut_faces(static / "press" / "fonts", pages)
     placeholder = out / search.FOLDER / "pagefind.js"
     placeholder.parent.mkdir(exist_ok=True)
     placeholder.write_text(search.PLACEHOLDER, "utf-8")
+    names = sorted(path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file())
+    (kept / STATIC).write_text(json.dumps(names), "utf-8")
     (out / "_headers").write_text(HEADERS, "utf-8")
 
 
@@ -134,16 +138,27 @@ def cut_styles(static: Path, pages: list[str], kept: Path) -> None:
     there = [path.relative_to(static).as_posix() for path in sorted(static.rglob("*")) if path.suffix in FONTS]
     key = hashlib.sha256(json.dumps([rules, there, sorted(known), scripts, sheets]).encode()).hexdigest()[:16]
     path = kept / f"styles-{key}.json"
-    if path.exists():
-        sheets = json.loads(path.read_text("utf-8"))
-    else:
-        sheets = _cut_sheets(static, sheets, known, scripts)
+    if not path.exists():
         kept.mkdir(parents=True, exist_ok=True)
         for old in kept.glob("styles-*.json"):
             old.unlink()
-        path.write_text(json.dumps(sheets), "utf-8")
-    for name, css in sheets.items():
-        (static / name).write_text(css, "utf-8")
+        path.write_text(json.dumps(_cut_sheets(static, sheets, known, scripts)), "utf-8")
+    cut_again(static, kept)
+
+
+def restore(static: Path, kept: Path) -> None:
+    """Undo what themes and extensions copy even when no page is written: whole style sheets, and files of no use."""
+    cut_again(static, kept)
+    there = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()}
+    for name in there.difference(json.loads((kept / STATIC).read_text("utf-8"))):
+        (static / name).unlink()
+
+
+def cut_again(static: Path, kept: Path) -> None:
+    """Write the sheets as they were cut last."""
+    for path in kept.glob("styles-*.json"):
+        for name, css in json.loads(path.read_text("utf-8")).items():
+            (static / name).write_text(css, "utf-8")
 
 
 def _cut_sheets(static: Path, sheets: dict[str, str], known: set[str], scripts: list[str]) -> dict[str, str]:

@@ -134,11 +134,13 @@ def test_sheets_once_cut_are_taken_from_where_they_are_kept_until_a_page_uses_mo
 def test_a_build_that_writes_no_page_leaves_what_stands_beside_them(book, monkeypatch):
     book.config["html_theme"] = "sphinx_book_theme"
     book.write("index.md", "# A page\n")
-    cut = []
+    cut, beside = [], []
     monkeypatch.setattr(files, "cut_faces", lambda *given: cut.append(1))
     for text, times in (("# A page\n", 1), ("# A page\n", 1), ("# Another\n", 2)):
         if (book.root / "index.md").read_text() != text:
             book.write("index.md", text)
         assert book.build("html", templates_path=[]).error is None  # a theme adds to the list of the build before
         assert len(cut) == times
+        beside.append({path: path.read_bytes() for path in (book.root / "_build/html/_static").rglob("*.*")})
+    assert beside[1] == beside[0]  # though myst-nb and the theme copy whole style sheets at each build
     assert (book.root / "_build/html/_headers").exists()
