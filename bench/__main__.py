@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from typing import Any
 
 from bench.machine import ROOT, machine
 from bench.measures import HTML, copied, measures, pages, pdf_size
+from bench.snapshot import put
 from bench.timing import RunError
 from bench.web import compare
 from press.site.weight import BUDGET
@@ -46,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
             return 1
         found |= {"measures": rows, "pdf": pdf_size(project), "budget": BUDGET, "pages": pages(project)}
         found |= {"web": compare(project.folder, project.folder / HTML, args.runs)}
-    args.out.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    put(args.out, found)
     for page in found["pages"]:
         print("{total:10,} bytes  {page}".format(**page))
     return 0

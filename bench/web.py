@@ -25,6 +25,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import stock
 from bench.machine import ROOT
+from bench.snapshot import put
 
 CHAPTER = "chapters/liaison-office"
 SLOW = {"processor": 4, "line_kbit": 1600, "latency_ms": 150}
@@ -179,8 +180,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("snapshot.json"))
     args = parser.parse_args(argv)
     found = compare(ROOT, ROOT / "_build" / "html", args.runs)
-    snapshot = json.loads(args.out.read_text("utf-8")) if args.out.exists() else {}
-    args.out.write_text(json.dumps({**snapshot, "web": found}, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    put(args.out, {"web": found})
     print(json.dumps(found, indent=2))
     return 0
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.measures import copied
+from bench.snapshot import put
 from bench.timing import Run, RunError, command, repeated, reported, summary
 
 SNAPSHOT = json.loads(Path(__file__).parents[2].joinpath("bench", "snapshot.json").read_text("utf-8"))
@@ -19,6 +20,12 @@ def test_the_snapshot_has_every_measure_with_its_spread():
     for row in SNAPSHOT["measures"]:
         assert row["runs"] >= 1, row["name"]
         assert 0 < row["low"] <= row["median"] <= row["high"], row["name"]
+
+
+def test_what_one_command_measures_leaves_what_another_did(tmp_path):
+    put(tmp_path / "snapshot.json", {"web": 1, "taken": "before"})
+    put(tmp_path / "snapshot.json", {"taken": "now", "pages": []})
+    assert json.loads((tmp_path / "snapshot.json").read_text("utf-8")) == {"web": 1, "taken": "now", "pages": []}
 
 
 def test_the_snapshot_says_when_and_on_what_it_was_taken():

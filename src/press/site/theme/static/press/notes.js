@@ -38,9 +38,9 @@
 
   function place(link) {
     var home = box.offsetParent.getBoundingClientRect(), line = link.getClientRects()[0];
-    var left = Math.min(line.left - home.left, home.width - box.offsetWidth);
+    var left = Math.min(line.left - home.left, home.width - box.offsetWidth - 16);
     var below = line.bottom + box.offsetHeight + 8 < innerHeight || line.top < box.offsetHeight + 8;
-    box.style.left = Math.max(0, left) + "px";
+    box.style.left = Math.max(16, left) + "px"; // as far from the edge as the text on a phone
     box.style.top = (below ? line.bottom + 6 : line.top - box.offsetHeight - 6) - home.top + "px";
   }
 
