@@ -89,4 +89,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not path or reporter is None or hasattr(session.config, "workerinput"):
         return
     reports = [r for kind in ("passed", "failed", "skipped") for r in reporter.stats.get(kind, []) if r.when == "call"]
-    Path(path).write_text(json.dumps(snapshot(reports), indent=2, ensure_ascii=False) + "\n", "utf-8")
+    try:
+        found = snapshot(reports)
+    except LookupError as error:
+        reporter.write_line(f"\n{error.args[0]}", red=True)
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+        return
+    Path(path).write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", "utf-8")

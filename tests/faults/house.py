@@ -174,6 +174,7 @@ def _settings() -> str:
     """Return the real book's settings, without the pages that this one lacks."""
     settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
     settings["execute"]["timeout"] = 120
-    settings["sphinx"]["config"].pop("press_codebook")
+    for name in ("press_codebook", "press_index"):
+        settings["sphinx"]["config"].pop(name)
     settings["sphinx"]["config"] |= {"press_dataset_page": "index", "press_grace": 2}
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
