@@ -58,6 +58,11 @@ def size(folder: Path) -> int:
     return sum(4 * (1 + path.lstat().st_size // 4096) for path in folder.rglob("*"))
 
 
+def hears_of_interrupts() -> None:
+    """Undo what a shell does to whatever it runs in the background: Ctrl-C passes it by."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Running:
     """A build under way, in a group of processes of its own, whose output is read line by line."""
 
@@ -71,6 +76,7 @@ class Running:
             text=True,
             errors="replace",
             start_new_session=True,
+            preexec_fn=hears_of_interrupts,
         )
         self.said = ""
 

@@ -48,8 +48,8 @@ INTERRUPTED = (
     "SIGKILL to the first process alone",
 )
 SAFETY = {
-    "`make data FIX=1` killed at each of its steps": "each table old or new, whole, and a backup",
-    "`make data FIX=1` on a disk full after 0, 10, 100 and 190 bytes": "refused; each table whole, or a backup",
+    "make data FIX=1 killed at each of its steps": "each table old or new, whole, and a backup",
+    "make data FIX=1 on a disk full after 0, 10, 100 and 190 bytes": "refused; each table whole, or a backup",
 }
 PUBLICATION = {
     "killed at each step of a publication, formats exchanged in one step": "each format old or new, whole",

@@ -49,7 +49,7 @@ def kept(package, was):
 
 
 def test_fixing_killed_at_any_step_loses_nothing(spoilt, tmp_path, tried):
-    tried("`make data FIX=1` killed at each of its steps")
+    tried("make data FIX=1 killed at each of its steps")
     spoilt.change("terms", "term-bo,bo-chen", "term-bo,bo-chan")  # so that the backups stay
     was = {name: spoilt.path(name).read_bytes() for name in TABLES}
     shutil.copytree(spoilt.data, tmp_path / "before")
@@ -67,7 +67,7 @@ def test_fixing_killed_at_any_step_loses_nothing(spoilt, tmp_path, tried):
 
 @pytest.mark.parametrize("size", [0, 10, 100, 190])
 def test_fixing_on_a_full_disk_loses_nothing_and_says_so(spoilt, size, capsys, tried):
-    tried("`make data FIX=1` on a disk full after 0, 10, 100 and 190 bytes")
+    tried("make data FIX=1 on a disk full after 0, 10, 100 and 190 bytes")
     was = {name: spoilt.path(name).read_bytes() for name in TABLES}
     with no_file_longer_than(size):
         assert validate.main(["--fix", "--data", str(spoilt.data)]) == 1

@@ -93,6 +93,13 @@ def test_a_built_page_is_strict_and_folds_without_scripts(page):
     assert not list(page.out.rglob("fontawesome.js*"))
 
 
+def test_no_page_loads_anything_from_another_host(page):
+    for path in page.out.glob("*.html"):
+        loaded = re.findall(r"<(?:script|link|img|iframe|object|source)\b[^>]*>", path.read_text("utf-8"))
+        assert loaded
+        assert not [tag for tag in loaded if re.search(r"""(?:src|href|data)=["']?\s*(?:https?:)?//""", tag)], path.name
+
+
 def test_nothing_lies_in_the_site_that_no_page_asks_for(page):
     static = {path.relative_to(page.out / "_static").as_posix() for path in (page.out / "_static").rglob("*.*")}
     idle = (
