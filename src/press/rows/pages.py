@@ -50,9 +50,10 @@ class Writer:
             yield self._page(here, table.title, "table.html", table=table, rows=self._rows(table, here))
 
     def digest(self) -> str:
-        """Return a digest of data and addresses."""
+        """Return a digest of data, addresses, and what makes pages of them."""
         tables = [(t.name, t.title, t.description, t.path, str(t.columns), t.rows) for t in self.rows.tables.values()]
-        said = json.dumps([tables, self.works, self.codebook], sort_keys=True)
+        makers = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.*"))]
+        said = json.dumps([tables, self.works, self.codebook, makers], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     def _shown(self) -> list[Table]:
