@@ -74,7 +74,7 @@ def tree(build, page):
 
 def fields(section):
     pairs = section.xpath("./dl/div")
-    return {pair.findtext("dt"): pair.find("dd").text_content() for pair in pairs}
+    return {pair.find("dt").text_content(): pair.find("dd").text_content() for pair in pairs}
 
 
 def test_each_row_of_a_table_leads_to_the_rows_whose_data_it_shows(staffed):
