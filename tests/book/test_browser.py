@@ -41,6 +41,25 @@ def test_a_chapter_loads_quietly_and_its_charts_come_alive(book, reader, disk):
         assert not r.trouble
 
 
+def test_a_page_asks_for_each_of_its_files_once(book, reader):
+    asked = []
+    with reader() as r:
+        r.page.on("request", lambda request: asked.append(request.url))
+        r.open(first_chart_page(book)).wait_for_load_state("networkidle")
+    files = [url for url in asked if not url.startswith("data:")]
+    assert len([url for url in files if url.endswith(".woff2")]) >= 4
+    assert sorted(files) == sorted(set(files))
+
+
+def test_every_drawing_is_laid_out_once_the_page_stands(book, reader):
+    with reader() as r:
+        page = r.open(first_chart_page(book))
+        drawings = page.locator(".press-chart-static > svg")
+        page.wait_for_function("!document.querySelector('.press-chart-static:not(.is-drawn)')")
+        shown = drawings.evaluate_all("all => all.map(svg => getComputedStyle(svg).contentVisibility)")
+        assert set(shown) == {"visible"}
+
+
 def test_a_chapter_fits_a_phone(book, reader):
     with reader(width=390) as r:
         page = r.open(first_chart_page(book))

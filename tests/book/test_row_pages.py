@@ -31,7 +31,9 @@ def shown(book):
         for section in book.trees[page].xpath("//section[h2 or h3][dl]"):
             heading = section.find("h2") if section.find("h2") is not None else section.find("h3")
             table, _, key = heading.text_content().rstrip("#").rpartition(": ")
-            pairs = {pair.find("dt").text_content(): pair.find("dd").text_content() for pair in section.xpath("./dl/div")}
+            pairs = {
+                pair.find("dt").text_content(): pair.find("dd").text_content() for pair in section.xpath("./dl/div")
+            }
             found[table or page.removeprefix("rows/").removesuffix(".html"), key] = pairs
     return found
 

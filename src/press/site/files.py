@@ -40,7 +40,7 @@ IDLE = (
     "vendor/fontawesome/webfonts/fa-brands*",
     "vendor/fontawesome/webfonts/fa-regular*",
 )
-#: Package, file: the faces of the site, as `press/site.css` names them.
+#: Package, file: the faces of the site, as `press/first.js` and `press/faces.css` name them.
 FACES = (
     ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
     ("font_source_serif_pro", "SourceSerifPro-It.ttf"),
