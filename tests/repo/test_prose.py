@@ -106,7 +106,7 @@ def test_years_numbers_and_persons_are_seen(text, states):
     assert states_something(text) == states
 
 
-OF_THE_APPENDIX = {"codebook", "comparison", "status", "architecture"}
+OF_THE_APPENDIX = {"codebook", "comparison", "faults", "status", "architecture"}
 """Modules that show the data package itself and how the book was made, not what a chapter argues."""
 
 
