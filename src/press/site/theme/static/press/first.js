@@ -19,12 +19,8 @@
     ["Press Serif", "SourceSerifPro-It", { weight: "400", style: "italic" }],
     ["Source Sans Pro", "SourceSansPro-Regular", { weight: "400" }],
     ["Source Sans Pro", "SourceSansPro-Semibold", { weight: "600 700" }],
-    ["Press Serif", "SourceSerifPro-Semibold", { weight: "600 700" }] // rare: fetched where it is used
-  ].map(function (face) {
-    face = new FontFace(face[0], "url(" + folder + face[1] + ".woff2)", Object.assign({ display: "swap" }, face[2]));
-    document.fonts.add(face);
-    return face;
-  });
+    ["Press Serif", "SourceSerifPro-Semibold", { weight: "600 700" }]
+  ].map(function (face) { return new FontFace(face[0], "url(" + folder + face[1] + ".woff2)", face[2]); });
   function show(ready) {
     root.classList.remove("waiting");
     if (ready && !late) root.classList.add("faces");
@@ -33,5 +29,5 @@
   var late = false;
   root.classList.add("waiting");
   setTimeout(show, 600, false);
-  Promise.all(faces.slice(0, 4).map(function (face) { return face.load(); })).then(show, function () { show(false); });
+  Promise.all(faces.map(function (face) { document.fonts.add(face); return face.load(); })).then(show, function () { show(false); });
 })(document.documentElement);
