@@ -22,7 +22,7 @@ PARTS = (
     "sources",
     "links",
     "citations",
-    "titles",
+    "author_date",
     "execute",
     "lookups",
     "numbers",

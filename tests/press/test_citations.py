@@ -81,9 +81,24 @@ def test_one_work_is_cited_as_it_was(page):
     assert "Source: Wörner et al. [1993]." in words(page("other"))
 
 
-@pytest.mark.parametrize(("style", "title"), [("titles_as_written", "An E39 to Oslo"), ("alpha", "An e39 to oslo")])
-def test_the_style_of_the_bibliography_keeps_the_letters_of_a_title(book, style, title):
+@pytest.mark.parametrize(
+    ("style", "title"), [("author_date", "1945. An E39 to Oslo."), ("alpha", "An e39 to oslo. 1945.")]
+)
+def test_the_style_of_the_bibliography_keeps_the_letters_of_a_title_and_states_a_year_once(book, style, title):
     book.write("references.bib", "@misc{cable, author={{House}}, title={An E39 to Oslo}, year={1945}}")
     book.config["bibtex_default_style"] = style
     book.chapter("one", "{cite:p}`cable`")
-    assert f"House. {title}. 1945." in words(book.build().text("index.html"))
+    assert f"House. {title}" in words(book.build().text("index.html"))
+
+
+def test_the_first_author_stands_by_surname_and_editors_of_a_volume_by_their_names(book):
+    book.write(
+        "references.bib",
+        "@incollection{c, author={de Lange, Anna and Åke, Lars}, title={T}, booktitle={V}, editor={Roe, Jo},"
+        " publisher={P}, year={2001}}\n@book{e, editor={Roe, Jo and Åke, Lars}, title={V}, publisher={P}, year={2002}}",
+    )
+    book.config["bibtex_default_style"] = "author_date"
+    book.chapter("one", "{cite:p}`c,e`")
+    page = words(book.build().text("index.html")).replace("\u00a0", " ")
+    assert "de Lange, Anna and Lars Åke. 2001. T. In Jo Roe, editor, V. P." in page
+    assert "Roe, Jo and Lars Åke, editors. 2002. V. P." in page

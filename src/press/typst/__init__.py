@@ -52,6 +52,7 @@ def setup(app: Sphinx) -> dict[str, object]:
     app.add_config_value("press_typst_solutions", "end", "", ENUM("end", "none", "inline"))
     app.add_config_value("press_typst_font_paths", [], "", [list, tuple])
     app.add_config_value("press_typst_words", {}, "", [dict])
+    app.add_config_value("press_typst_tight", [], "", [list, tuple])
     app.add_config_value("press_imprint", {}, "", [dict])
     app.add_config_value("press_typst_courses", _asked_courses(), "", [list, tuple])
     app.connect("env-before-read-docs", _check_courses, priority=100)  # before chapters are executed

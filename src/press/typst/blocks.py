@@ -11,6 +11,7 @@ from .escape import string
 from .writer import Writer
 
 _LANGUAGES = {"ipython3": "python", "ipython": "python", "python3": "python", "sh": "bash", "shell": "bash"}
+WHOLE, LAST = 16, 5  # lines of code that stay on one page; the last ones of longer code that do
 _PLAIN = {"", "none", "text", "default", "myst-ansi", "console", "output"}
 
 
@@ -93,8 +94,11 @@ class Blocks(Writer):
         language = _LANGUAGES.get(language, language)
         named = "none" if language in _PLAIN else string(language)
         look = "output" if {"output", "stderr"} & set(node["classes"]) else "listing"
-        source = self.quoted(node.astext().rstrip())
-        self.block(self.anchor(node["ids"]), f"#{look}(raw(block: true, lang: {named}, {source}))")
+        lines = node.astext().rstrip().split("\n")
+        at = len(lines) - LAST if len(lines) > WHOLE else 0
+        parts = [self.quoted("\n".join(part)) for part in (lines[:at], lines[at:]) if part]
+        pieces = [f"raw(block: true, lang: {named}, {part})" for part in parts]
+        self.block(self.anchor(node["ids"]), f"#{look}({', '.join(pieces)})")
         raise SkipNode
 
     visit_doctest_block = visit_literal_block

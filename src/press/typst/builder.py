@@ -142,7 +142,8 @@ class TypstBuilder(Builder):
             yield f"\n// document {item.docname}\n"
             translator = TypstTranslator(trees[item.docname], item, book)
             trees[item.docname].walkabout(translator)
-            yield re.sub(r"\n{3,}", "\n\n", "".join(translator.body))
+            body = re.sub(r"\n{3,}", "\n\n", "".join(translator.body))
+            yield f"#tight[\n{body}\n]\n" if item.docname in self.config.press_typst_tight else body
         yield "\n// document (back matter)\n"
         if cited:
             yield backmatter.heading(book, "works")

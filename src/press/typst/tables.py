@@ -98,9 +98,11 @@ class Tables(Writer):
         paper = self.book.paper
         narrow = paper.measure * POINTS - self.enclosed * EDGE
         columns = [grid.texts(column) for column in range(grid.columns)]
-        if grid.given:
-            return Layout.of(grid, [part * narrow for part in grid.given], narrow, floats=floats)
         found = widths.share(columns, narrow, SIZE)
+        if grid.given:
+            wide = bool(found and not self.enclosed and paper.hang)
+            room = paper.full * POINTS if wide else narrow
+            return Layout.of(grid, [part * room for part in grid.given], room, wide=wide, floats=floats)
         if found is None or self.enclosed or not paper.hang:
             return Layout.of(grid, found or [], narrow, floats=floats)
         full = paper.full * POINTS
@@ -111,18 +113,22 @@ class Tables(Writer):
         names = {"decimal": "right"}
         aligns = array(names.get(align, align) + " + top" for align in grid.aligns())
         first_of_foot = len(grid.rows) - layout.foot
+        every = len(layout.whole) == grid.columns
+        some = () if every else layout.whole
         head, body, foot = (
-            [self._cell(cell) for row in rows for cell in row]
+            [self._cell(cell, cell.column in some) for row in rows for cell in row]
             for rows in (grid.rows[: grid.head], grid.rows[grid.head : first_of_foot], grid.rows[first_of_foot:])
         )
-        look = [f"foot: {array(foot)}"] * bool(foot) + [f"whole: {array(map(str, layout.whole))}"] * bool(layout.whole)
+        look = [f"foot: {array(foot)}"] * bool(foot) + ["hyphenate: false"] * every
         look += [f"notes: [{notes}], notes-width: {layout.width:g}pt"] * bool(notes) + ["tall: true"] * layout.tall
+        look += ["tight: true"] * (self.docname in self.config.press_typst_tight)
         return f"press-table({', '.join([tracks, aligns, array(head), str(grid.head), *body, *look])})"
 
     @staticmethod
-    def _cell(cell: Cell) -> str:
+    def _cell(cell: Cell, whole: bool) -> str:
+        body = f"#whole[{cell.body}]" if whole and cell.columns == 1 else cell.body
         spans = [f"colspan: {cell.columns}"] * (cell.columns > 1) + [f"rowspan: {cell.rows}"] * (cell.rows > 1)
-        return f"table.cell({', '.join(spans)})[{cell.body}]" if spans else f"[{cell.body}]"
+        return f"table.cell({', '.join(spans)})[{body}]" if spans else f"[{body}]"
 
     def notes_after(self, node: nodes.Element) -> str:
         """Return the sources and notes that follow a table or figure, and take them out of the running text."""

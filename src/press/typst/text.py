@@ -9,6 +9,8 @@ from . import targets
 from .escape import string
 from .writer import Writer
 
+LINE = 90  # characters, about
+
 
 class Text(Writer):
     """Handlers of running text."""
@@ -83,7 +85,7 @@ class Text(Writer):
             raise SkipNode
         words = self.anchor(node["ids"]) + self.inside(node.children)
         alone = "press-sources" in node["classes"] and not isinstance(node.parent, nodes.legend)
-        self.block(f"#notes-below[{words}]" if alone else words)
+        self.block(f"#notes-below[{words}]" if alone else f"#lead[{words}]" if _leads(node) else words)
         raise SkipNode
 
     visit_compact_paragraph = visit_paragraph
@@ -186,3 +188,10 @@ class Text(Writer):
             self.warn("a formula is set as its TeX source; install tex2typst to have it set", node)
             return ""
         return str(tex2typst(node.astext().strip()))
+
+
+def _leads(node: nodes.Element) -> bool:
+    """Return whether a paragraph is but a line between a heading and a box or list, and goes where that goes."""
+    before, after = node.previous_sibling(), node.next_node(descend=False, siblings=True)
+    follows = isinstance(after, nodes.Admonition | nodes.Sequential)
+    return isinstance(before, nodes.title) and follows and len(node.astext()) <= LINE

@@ -16,7 +16,8 @@ CELL = 14  # characters; a longer word in a cell, such as the name of a column, 
 INSET = 8.0  # left and right of a cell together
 WHOLE = 10.0  # ems; a column of shorter texts, such as dates, is not broken to make room for others
 USUAL = 0.85  # part of the cells of a column that decides whether it is one of shorter texts
-SYLLABLES = 6.5  # ems; a column of running text may be so narrow, since longer words are hyphenated
+SYLLABLES = 7.0  # ems; a column of running text may be so narrow, since longer words are hyphenated
+PATIENCE = 1.2  # times as long a table may get so that its columns of shorter texts stay whole
 RAGGED = 1.07  # lines end where words do, and so hold a little less
 
 
@@ -76,12 +77,41 @@ def share(columns: Sequence[Sequence[str]], available: float, size: float) -> li
     least = [max((longest_word(text, size) for text in texts), default=0.0) + INSET for texts in columns]
     if sum(least) >= available:
         return [round(width, 2) for width in _fair(least, [0.0] * len(least), available)]
-    widths = _fair(natural, least, available)
-    floors = []
-    for width, texts, word in zip(widths, columns, least, strict=True):
-        short = _usual(texts, size) + INSET
-        floors.append(max(short, word) if short <= min(width, WHOLE * size) else min(word, SYLLABLES * size + INSET))
-    return [round(width, 2) for width in _evened(columns, widths, floors, size)]
+    narrow = [min(word, SYLLABLES * size + INSET) for word in least]
+    short = [max(_usual(texts, size) + INSET, word) for texts, word in zip(columns, least, strict=True)]
+    heads = [_folded(texts[0], size) + INSET if texts else 0.0 for texts in columns]
+    fair = _fair(natural, least, available)
+    first = _evened(columns, fair, _floors(short, narrow, heads, [min(width, WHOLE * size) for width in fair]), size)
+    # Once more with every column of shorter texts whole, if the table gets little longer by it.
+    whole = _floors(short, narrow, heads, [WHOLE * size] * len(short))
+    if sum(whole) <= available:
+        second = _evened(
+            columns, _fair([max(pair) for pair in zip(natural, whole, strict=True)], whole, available), whole, size
+        )
+        if _height_of(columns, second, size) <= PATIENCE * _height_of(columns, first, size):
+            first = second
+    return [round(width, 2) for width in first]
+
+
+def _floors(
+    short: Sequence[float], narrow: Sequence[float], heads: Sequence[float], most: Sequence[float]
+) -> list[float]:
+    """Return how narrow each column may get: as its shorter texts are wide, if that is not more than `most`."""
+    return [
+        max(one if one <= limit else least, min(head, limit))
+        for one, least, head, limit in zip(short, narrow, heads, most, strict=True)
+    ]
+
+
+def _folded(text: str, size: float) -> float:
+    """Return the least width in which a text takes two lines.
+
+    >>> _folded("What became of it", 9.0) < run("What became of", 9.0)
+    True
+    """
+    words = text.split()
+    halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1))
+    return min((max(run(one, size), run(two, size)) for one, two in halves), default=0.0)
 
 
 def _usual(texts: Sequence[str], size: float) -> float:
@@ -106,7 +136,7 @@ def _fair(natural: Sequence[float], least: Sequence[float], available: float) ->
 
 def _evened(columns: Sequence[Sequence[str]], widths: list[float], floors: Sequence[float], size: float) -> list[float]:
     """Move width from column to column while that makes the table shorter, none below its floor."""
-    runs = [[run(text, size) for text in texts] for texts in columns]
+    runs = _runs(columns, size)
     cost = _height(runs, widths)
     for step in (96.0, 48.0, 24.0, 12.0, 6.0):
         better = True
@@ -122,6 +152,14 @@ def _evened(columns: Sequence[Sequence[str]], widths: list[float], floors: Seque
                     if (height := _height(runs, tried)) < cost - 1e-9:
                         widths, cost, better = tried, height, True
     return widths
+
+
+def _runs(columns: Sequence[Sequence[str]], size: float) -> list[list[float]]:
+    return [[run(text, size) for text in texts] for texts in columns]
+
+
+def _height_of(columns: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> float:
+    return _height(_runs(columns, size), widths)
 
 
 def _height(runs: Sequence[Sequence[float]], widths: Sequence[float]) -> float:

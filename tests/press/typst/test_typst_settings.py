@@ -88,3 +88,9 @@ def test_numbers_of_a_table_stand_with_their_points_in_line(build):
     assert "b {ref}`x` <b>" in made.text()
     assert "right + top" in made.source
     assert "Shares" in made.text()
+
+
+def test_a_document_that_is_named_is_set_closer(build):
+    text = "# Root\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(2000))
+    loose, close = (len(build({"index.md": text}, press_typst_tight=names).pages()) for names in ([], ["index"]))
+    assert close < loose

@@ -42,3 +42,19 @@ def test_the_names_of_columns_break_at_their_joints_and_nowhere_else():
     widths = share([names, [LONG] * 15, ["string"] * 15], 330, 9)
     assert widths[0] >= longest_word("involved", 9) + INSET - 0.01
     assert longest_word("members_of_nato_involved", 9) < run("members_of_nato", 9)
+
+
+def test_columns_of_short_texts_stay_whole_even_if_others_get_a_little_longer():
+    tests, rests = ["hoop", "straw in the wind"] * 5, ["no test"] * 9 + ["record and account"]
+    accounts = [["organizations, " + LONG[at : at + length] for at in range(10)] for length in (70, 75, 60)]
+    widths = share([*accounts, tests, rests], 448, 8.7)
+    assert widths[3] >= run("straw in the wind", 8.7) + INSET - 0.01
+
+
+def test_the_head_of_a_column_takes_two_lines_at_most():
+    kept = ["What became of it", *["adopted", "not known"] * 9]
+    what = ["What", *[LONG[at : at + 40 + 3 * at] for at in range(18)]]
+    widths = share(
+        [["When", *["2004 to 2005"] * 18], ["Who", *["Benedikta von Seherr-Thoss"] * 18], what, kept], 448, 8.7
+    )
+    assert widths[3] >= run("What became", 8.7) + INSET - 0.01
