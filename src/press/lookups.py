@@ -43,6 +43,12 @@ class Standard(StandardDomain):
         return super().resolve_xref(given, fromdocname, builder, typ, *rest)
 
 
+def reading(env: "BuildEnvironment") -> Any:
+    """Return what gives pages as they were read, for who does not change them: each once, while pages are written."""
+    domain = env.get_domain("std")
+    return domain.reading if isinstance(domain, Standard) and domain.reading else env
+
+
 def remember(app: "Sphinx", env: "BuildEnvironment") -> None:
     """Begin to remember pages: from here on they are written, and none is read anew."""
     domain = env.get_domain("std")
@@ -63,4 +69,4 @@ def setup(app: "Sphinx") -> None:
         register_plugin(group, name, find_plugin(group, name), force=True)
     app.add_domain(Standard, override=True)
     app.connect("env-updated", remember, priority=999)
-    app.connect("build-finished", forget)
+    app.connect("build-finished", forget, priority=950)  # after those that ask once more

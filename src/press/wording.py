@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import new_document
 
+from .lookups import reading
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -31,7 +33,7 @@ def roles_of(app: Sphinx, page: str) -> dict[str, str]:
         The page's name.
     """
     found: dict[str, nodes.Element] = {}
-    for node in app.env.get_doctree(page).findall(nodes.Element):
+    for node in reading(app.env).get_doctree(page).findall(nodes.Element):
         if NODE.fullmatch(node.rawsource):
             found.setdefault(node.rawsource, node)
     said = {raw: nodes.paragraph("", "", node.deepcopy()) for raw, node in found.items()}
