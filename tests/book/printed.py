@@ -34,6 +34,9 @@ class Link:
     after: str
 
 
+TAIL = 2  # points
+
+
 class Printed:
     """A PDF, read once for its words and once for its objects."""
 
@@ -76,14 +79,14 @@ class Printed:
         return True
 
     def overlaps(self, page: int) -> Iterator[tuple[str, str]]:
-        """Yield the words that are printed over each other on a page."""
+        """Yield the words that are printed over each other on a page; the tail of a J may reach below the space before."""
         boxes = sorted(self.boxes(page))
         for number, one in enumerate(boxes):
             for other in boxes[number + 1 :]:
                 if other[0] >= one[2] - 1:
                     break
                 if (
-                    min(one[2], other[2]) - max(one[0], other[0]) > 1
+                    min(one[2], other[2]) - max(one[0], other[0]) > TAIL
                     and min(one[3], other[3]) - max(one[1], other[1]) > 2.5
                 ):
                     yield self.texts[page].get_text_bounded(*one), self.texts[page].get_text_bounded(*other)
