@@ -29,7 +29,7 @@ from bench.timing import Run, RunError, command, repeated, reported, summary
 SNAPSHOT = Path(__file__).with_name("snapshot.json")
 TYPST, HTML = Path("_build/aside/_build/typst"), Path("_build/html")
 TIMES = 10  # how much longer the long book is
-PAGES = 130  # the length for which the issue asks
+PAGES = 130  # the length for which times are told
 PATIENCE = 240  # seconds; a maker of PDF that takes longer is stopped, and that is its result
 LATE = 124  # what `timeout` ends with
 MAIN = "#show: main-matter\n"
