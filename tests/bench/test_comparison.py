@@ -96,7 +96,12 @@ def test_the_settings_of_this_book_can_be_those_of_a_plain_jupyter_book(tmp_path
     settings = yaml.safe_load(path.read_text("utf-8"))
     assert "press" not in path.read_text("utf-8")
     assert settings["execute"]["execute_notebooks"] == "cache"
-    assert settings["sphinx"]["config"].get("bibtex_default_style", "alpha") in {"alpha", "plain", "unsrt", "unsrtalpha"}
+    assert settings["sphinx"]["config"].get("bibtex_default_style", "alpha") in {
+        "alpha",
+        "plain",
+        "unsrt",
+        "unsrtalpha",
+    }
 
 
 def test_the_peak_of_memory_is_that_of_a_process_and_its_children():
