@@ -14,7 +14,7 @@ from helpers import status
 from helpers.charts import INK, MUTED, PALETTE, heading, size
 from helpers.display import Chart, Table, chart, table
 
-__all__ = ["drawing", "failures", "ratios", "runs", "snapshot", "versions"]
+__all__ = ["drawing", "failures", "note", "ratios", "runs", "snapshot", "versions"]
 
 COLD, OURS = "nothing built before", "this press"
 COLUMNS = {"book": "Book", "tool": "Tool", "what": "Build"}
@@ -113,6 +113,17 @@ def _span(found: pd.DataFrame, form: str) -> list[str]:
 def failures() -> Table:
     """Set what could not be measured, and what the tool said."""
     return table(pd.DataFrame(snapshot()["failures"] or [], columns=["book", "tool", "said"]).rename(columns=COLUMNS))
+
+
+def note() -> str:
+    """Say how the measurements of the snapshot hang together.
+
+    Examples
+    --------
+    >>> note().endswith(".")
+    True
+    """
+    return snapshot().get("note", "All was measured in one go.")
 
 
 def versions() -> str:
