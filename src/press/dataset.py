@@ -19,6 +19,7 @@ from sphinx.util.osutil import relative_uri
 from .embed import json_in_page
 from .publish import archive_files, archive_patterns
 from .typst.citation import read as read_citation
+from .web import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -148,10 +149,6 @@ def _page(app: "Sphinx") -> str | None:
     return app.config.press_dataset_page or app.config.press_codebook
 
 
-def _is_web(app: "Sphinx") -> bool:
-    return app.builder.format == "html" and app.builder.name != "epub"
-
-
 def reread_page(app: "Sphinx", env: "BuildEnvironment", *_: Any) -> list[str]:
     """Have the page made anew when what it says of the data has changed."""
     dataset, page = dataset_of(app), _page(app)
@@ -166,7 +163,7 @@ def describe_on_page(
     app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: "nodes.document | None"
 ) -> None:
     """Write the description into the head of its page, its addresses as seen from there."""
-    if not _is_web(app) or page != _page(app) or (dataset := dataset_of(app)) is None:
+    if not is_web(app) or page != _page(app) or (dataset := dataset_of(app)) is None:
         return
     data = _described(app, dataset)
     base = app.config.html_baseurl
@@ -186,7 +183,7 @@ def copy_files(app: "Sphinx", exception: Exception | None) -> None:
     ExtensionError
         If a file that the description names is not there.
     """
-    if exception is not None or not _is_web(app) or (dataset := dataset_of(app)) is None:
+    if exception is not None or not is_web(app) or (dataset := dataset_of(app)) is None:
         return
     folder = Path(app.outdir, DOWNLOADS, TABLES)
     shutil.rmtree(folder, ignore_errors=True)  # a table that was renamed must not stay

@@ -17,7 +17,7 @@ from myst_nb.core.variables import format_plain_text
 from sphinx.util.osutil import relative_uri
 
 from .launch import launches, repository
-from .rows.links import is_web
+from .web import is_web
 from .wording import in_words, roles_of
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from sphinx.util import logging
 
 from .draw import draw
 from .nodes import chart_node, data_node, download_node
+from .web import is_web
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -119,7 +120,7 @@ class ChartsToImages(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:  # noqa: D102, as the base class
         builder = self.app.builder
-        if builder.format == "html" and builder.name != "epub":
+        if is_web(self.app):
             return
         self._leave_out_data()
         types = builder.supported_image_types

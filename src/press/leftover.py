@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from . import csvs, download
 from .dataset import TABLES
 from .rows import pages as rows
-from .rows.links import is_web
+from .web import is_web
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -18,6 +18,7 @@ from sphinx.util.osutil import relative_uri
 from .dataset import DOWNLOADS, TABLES, dataset_of
 from .publish import archive_patterns
 from .typst.edition import whole
+from .web import is_web
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,8 +67,7 @@ class LinkOffers(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Replace each offer of the document."""
-        builder = self.app.builder
-        web = builder.format == "html" and builder.name != "epub"
+        builder, web = self.app.builder, is_web(self.app)
         for node in list(self.document.findall(offered_file)):
             if web:
                 uri = relative_uri(builder.get_target_uri(self.env.docname), f"{DOWNLOADS}/{node['path']}")

@@ -108,6 +108,15 @@ def address(book: Book) -> Iterator[str]:
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def printed_book() -> Path:
+    """Return the PDF of the book; ``BOOK_PDF`` names another one than that in ``_build/pdf``."""
+    made = Path(os.environ.get("BOOK_PDF", ROOT / "_build" / "pdf" / "nato-un.pdf"))
+    if not made.exists():
+        missing(f"no PDF at {made}: run `make pdf` first")
+    return made
+
+
 class Reader:
     """One reader's window on the book, which notes everything that should not happen."""
 

@@ -1,6 +1,5 @@
 """The PDF of the book as a screen reader, a printer and a searching reader need it."""
 
-import os
 import re
 from pathlib import Path
 
@@ -12,23 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def path():
-    made = Path(os.environ.get("BOOK_PDF", ROOT / "_build" / "pdf" / "nato-un.pdf"))
-    if not made.exists():
-        message = f"no PDF at {made}: run `make pdf` first"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    return made
-
-
-@pytest.fixture(scope="module")
-def pdf(path):
-    with pikepdf.open(path) as opened:
+def pdf(printed_book):
+    with pikepdf.open(printed_book) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def text(path):
-    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+def text(printed_book):
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(printed_book))
 
 
 def objects(pdf, kind, value):

@@ -20,12 +20,8 @@ UNREAD = re.compile(r"<(script|style|svg|nav|button|form)\b.*?</\1>|<[^>]+>", re
 
 
 @pytest.fixture(scope="module")
-def printed():
-    path = Path(os.environ.get("BOOK_PDF", ROOT / "_build" / "pdf" / "nato-un.pdf"))
-    if not path.exists():
-        message = f"no PDF at {path}: run `make pdf` first"
-        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
-    return Printed(path)
+def printed(printed_book):
+    return Printed(printed_book)
 
 
 def test_no_words_are_printed_over_others(printed):

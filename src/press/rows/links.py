@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from press.dataset import dataset_of
+from press.web import is_web
 
 from .package import Name, Rows, read
 
@@ -46,11 +47,6 @@ def name_of(pointer: str) -> Name:
     """
     table, _, key = pointer.partition(":")
     return table, key
-
-
-def is_web(app: Sphinx) -> bool:
-    """Tell whether the builder writes a book that has pages of rows."""
-    return app.builder.format == "html" and app.builder.name != "epub"
 
 
 def rows_of(app: Sphinx) -> Rows | None:

@@ -17,8 +17,9 @@ from sphinx.util.osutil import relative_uri
 
 from press.dataset import DOWNLOADS, TABLES
 from press.sources import codebook_of
+from press.web import is_web
 
-from .links import is_web, rows_of
+from .links import rows_of
 from .package import FOLDER, Name, Rows, Table
 
 if TYPE_CHECKING:

@@ -22,6 +22,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from ..web import is_web
+
 HERE = Path(__file__).resolve().parent
 THEME = HERE / "theme"
 
@@ -39,7 +41,7 @@ def is_site(app: Sphinx) -> bool:
     bool
         True for Sphinx's HTML builders with our theme, False for EPUB and everything else.
     """
-    return app.builder.format == "html" and app.builder.name != "epub" and app.config.html_theme == "press"
+    return is_web(app) and app.config.html_theme == "press"
 
 
 def _defaults(app: Sphinx, config: Config) -> None:
