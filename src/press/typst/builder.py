@@ -24,6 +24,7 @@ LOG = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("template")
 RECORD = ".made"  # names the files of the last build
 SOURCE = "book.typ"  # of the whole book; a course pack has one of its own name
+REACHING = ("fig", "tab", "plain-picture", "plain-table", "index-columns", "front-matter")  # into the hanging margin
 _DOCUMENT = re.compile(r"^// document (.+)$")
 
 
@@ -134,7 +135,8 @@ class TypstBuilder(Builder):
     ) -> Iterator[str]:
         yield '#import "template/press.typ": *\n'
         yield f"#let meta = {front.meta(book)}\n"
-        yield f"#show: book.with(meta, {book.paper.typst()})\n#front-matter(meta)\n#show: main-matter\n"
+        yield f"#let paper = {book.paper.typst()}\n#let ({', '.join(REACHING)}) = reaching(paper)\n"
+        yield "#show: book.with(meta, paper)\n#front-matter(meta)\n#show: main-matter\n"
         for item in order:
             if isinstance(item, plan.Part):
                 yield self._part(book, item)
