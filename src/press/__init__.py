@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 PARTS = (
+    "garbage",
+    "workers",
     "clock",
     "unfinished",
+    "execute",
     "checks",
     "nodes",
     "figures",
@@ -23,7 +26,6 @@ PARTS = (
     "links",
     "citations",
     "author_date",
-    "execute",
     "lookups",
     "numbers",
     "characters",

@@ -5,6 +5,10 @@ looks for it; and first names first, where works are sorted by surnames. And it 
 in small letters after the first, unless braces keep a capital: "final communiqué of the ministerial meeting, brussels",
 "resolution 997 (es-i)". A bibliography of names and symbols wants the opposite, so that no title needs braces to be
 right. ``bibtex_default_style: author_date`` asks for all that.
+
+A work is set once: sphinxcontrib-bibtex asks for all works in every build, even one that reads no page, and for each
+twice. The environment keeps what was made of a work beside the work itself; what is the same work still is not set
+again.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from pybtex.style.template import FieldIsMissing, field, sentence
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 NAME = "author_date"
 
@@ -36,6 +41,13 @@ class AuthorDate(Style):
 
     def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
         """Return a work, its year after the names; a work without names keeps it where it is."""
+        said = repr(entry)  # a copy: letters of years are changed in place
+        known = _made.get((label, entry.key))
+        if known is None or known[0] != said:
+            known = _made[label, entry.key] = said, self._set(label, entry, bib_data)
+        return known[1]
+
+    def _set(self, label: str, entry: Entry, bib_data: Any) -> Any:
         names, year = self._names(entry, self), entry.fields.get("year", "")
         if not (names and year):
             return super().format_entry(label, entry, bib_data)
@@ -69,6 +81,24 @@ class _Surname:
         return next(self._styles).format(person, abbreviate)
 
 
+_made: dict[tuple[str, str], tuple[str, Any]] = {}
+"""What was made of works, by label and key, with all that the work said."""
+
+
+def recall(app: Sphinx, env: BuildEnvironment) -> None:
+    """Take what earlier builds made of works out of the environment."""
+    _made.clear()
+    _made.update(getattr(env, "press_works", {}))
+
+
+def remember(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep in the environment what was made of the works that are cited now."""
+    cited = {(c.formatted_entry.label, c.entry.key) for c in env.domaindata.get("cite", {}).get("citations", [])}
+    env.press_works = {name: _made[name] for name in sorted(cited & _made.keys())}  # type: ignore[attr-defined]
+
+
 def setup(app: Sphinx) -> None:
     """Register the style under its name."""
     register_plugin("pybtex.style.formatting", NAME, AuthorDate)
+    app.connect("env-updated", recall, priority=400)  # sphinxcontrib-bibtex formats at 500
+    app.connect("env-updated", remember, priority=600)

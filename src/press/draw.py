@@ -1,23 +1,23 @@
 """Drawings of charts: made by vl-convert from Vega-Lite, kept under ``_build/.press`` by their content.
 
-What executed chapters show is drawn ahead, by processes of their own, while Sphinx reads pages on one core.
+What executed chapters show is drawn ahead, by processes of their own, while Sphinx reads pages on one core. The same
+goes for the library that makes charts live, which comes out of vl-convert too.
 """
 
 import hashlib
 import os
 import re
 from collections.abc import Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from functools import cache
 from importlib.metadata import version
-from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .fonts import chart_fonts
 from .payload import PayloadError
+from .web import is_web
+from .workers import Workers
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -55,46 +55,47 @@ def draw(app: "Sphinx", spec: str, form: str = "svg") -> Path:
     return path
 
 
+def library(app: "Sphinx") -> Path:
+    """Return the file with Vega, Vega-Lite and Vega-Embed, wrapped so that they add one global name."""
+    path = _place_of_library(folder(app))
+    if ahead := _ahead.pop(path, None):
+        ahead.exception()
+    if path.exists():
+        os.utime(path)
+    else:
+        _write_library(path)
+    return path
+
+
 _ahead: dict[Path, "Future[None]"] = {}
-"""Drawings that are being made by other processes."""
+"""Files that are being made by other processes."""
 
 
 class Ahead:
-    """Processes that draw charts before a page asks for them."""
+    """Draws charts before a page asks for them, in processes of their own."""
 
-    def __init__(self, app: "Sphinx", processes: int) -> None:
-        self._folder, self._processes = folder(app), processes
-        self._pool: ProcessPoolExecutor | None = None
+    def __init__(self, app: "Sphinx", workers: Workers) -> None:
+        self._folder, self._workers = folder(app), workers
+        self._live = is_web(app)
+        self._asked = False
 
     def draw(self, specs: Iterable[str]) -> None:
         """Begin to draw those specs that are not drawn."""
         for spec in specs:
+            self._asked = True
             path = _place(self._folder, spec, "svg")
-            if path in _ahead or _whole(path, "svg"):
-                continue
-            # spawned, not forked: the renderer's threads would not survive it
-            self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), _end_with_parent)
-            try:
-                _ahead[path] = self._pool.submit(_write, path, spec, "svg")
-            except BrokenProcessPool:  # one was killed, or could not start: each page draws its own
-                return
+            if not _whole(path, "svg"):
+                self._begin(path, _write, path, spec, "svg")
 
-    def close(self, cancel: bool = False) -> None:
-        """Take no more; what was asked for is drawn, unless the build has failed."""
-        if self._pool:
-            self._pool.shutdown(wait=False, cancel_futures=cancel)
+    def finish(self) -> None:
+        """Begin to make what live charts need, now that the drawings, which pages need first, are under way."""
+        path = _place_of_library(self._folder)
+        if self._asked and self._live and not path.exists():
+            self._begin(path, _write_library, path)
 
-
-def _end_with_parent() -> None:
-    """See that a process that draws ends with the build, even one that is killed."""
-    parent = parent_process()
-
-    def wait() -> None:
-        if parent:
-            parent.join()
-        os._exit(1)
-
-    Thread(target=wait, daemon=True).start()
+    def _begin(self, path: Path, *work: Any) -> None:
+        if path not in _ahead and (begun := self._workers.submit(*work)):
+            _ahead[path] = begun
 
 
 def _place(place: Path, spec: str, form: str) -> Path:
@@ -111,10 +112,23 @@ def _whole(path: Path, form: str) -> bool:
 
 
 def _write(path: Path, spec: str, form: str) -> None:
+    _keep(path, _drawn(_renderer(), spec, form))
+
+
+def _keep(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(f".{os.getpid()}.tmp")
-    aside.write_bytes(_drawn(_renderer(), spec, form))
+    aside.write_bytes(content)
     aside.replace(path)
+
+
+def _place_of_library(place: Path) -> Path:
+    return place / f"vega-{version('vl-convert-python')}.js"
+
+
+def _write_library(path: Path) -> None:
+    code = _renderer().javascript_bundle("window.pressVega = vegaEmbed;")
+    _keep(path, f"(function () {{\n{code}\n}})();\n".encode())
 
 
 def folder(app: "Sphinx") -> Path:

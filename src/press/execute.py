@@ -29,6 +29,7 @@ from .engines import Limits, Result, default_jobs, run_forks, run_kernels
 from .guard import PLACES, guarded
 from .mime import charts
 from .payload import clean
+from .workers import workers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -78,7 +79,7 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
             todo = list(_missing(env, cache, docnames))
         if not todo:
             return
-        begun, failed, ahead = time.perf_counter(), [], Ahead(app, default_jobs())
+        begun, failed, ahead = time.perf_counter(), [], Ahead(app, workers(app))
         for result in status_iterator(
             _run(app, todo), "executing chapters... ", "green", len(todo), app.verbosity, _progress
         ):
@@ -92,7 +93,8 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         log.info(
             "executed %d of %d chapters in %.2f s", len(todo) - len(failed), len(todo), time.perf_counter() - begun
         )
-    ahead.close(cancel=bool(failed))
+    ahead.finish()
+    app.emit("press-executed")
     _refuse_changed_inputs(app, folder)
     if failed:
         raise ExtensionError(f"not executed: {', '.join(sorted(failed))}", modname="press")
@@ -236,5 +238,6 @@ def setup(app: "Sphinx") -> None:
     app.add_config_value("press_executor", "fork", "", types=(str,))
     app.add_config_value("press_chapter_limit", 600.0, "", types=(int, float, type(None)))
     app.add_config_value("press_grace", 5.0, "", types=(int, float))
+    app.add_event("press-executed")  # chapters that were outdated ran, well or not: before the build stops for any
     app.connect("config-inited", choose_cache, priority=900)
     app.connect("env-before-read-docs", execute_outdated)

@@ -154,12 +154,12 @@ def _remove(node: nodes.Element) -> None:
 
 
 def prune(app: "Sphinx", exception: Exception | None) -> None:
-    """Delete drawings that no build has used for a month."""
+    """Delete drawings, and libraries of live charts, that no build has used for a month."""
     import time
 
     from .draw import folder
 
-    for path in Path(folder(app)).glob("chart-*"):
+    for path in Path(folder(app)).glob("*"):
         if time.time() - path.stat().st_mtime > 30 * 86400:
             path.unlink(missing_ok=True)
 

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from press import draw
+from press import draw, workers
 from press.payload import PayloadError
+from press.workers import Workers
 
 SPEC = json.dumps(
     {
@@ -20,40 +21,65 @@ SPEC = json.dumps(
 
 
 def build(folder):
-    return SimpleNamespace(outdir=str(folder / "html"))
+    return SimpleNamespace(outdir=str(folder / "html"), builder=SimpleNamespace(format="html", name="html"))
 
 
-def test_a_chart_that_was_drawn_ahead_is_not_drawn_again(tmp_path, monkeypatch):
+@pytest.fixture
+def own():
+    pool = Workers(1)
+    yield pool
+    pool.close(cancel=True)
+
+
+def test_a_chart_that_was_drawn_ahead_is_not_drawn_again(tmp_path, monkeypatch, own):
     here = draw.draw(build(tmp_path / "here"), SPEC).read_bytes()
     monkeypatch.setattr(draw, "_drawn", lambda *given: pytest.fail("drawn in this process"))
-    ahead = draw.Ahead(build(tmp_path / "ahead"), 1)
-    ahead.draw([SPEC, SPEC])
-    ahead.close()
+    draw.Ahead(build(tmp_path / "ahead"), own).draw([SPEC, SPEC])
     assert draw.draw(build(tmp_path / "ahead"), SPEC).read_bytes() == here
 
 
-def test_what_cannot_be_drawn_ahead_fails_where_the_page_asks_for_it(tmp_path):
-    ahead = draw.Ahead(build(tmp_path), 1)
-    ahead.draw(['{"mark": 1}'])
-    ahead.close()
+def test_what_cannot_be_drawn_ahead_fails_where_the_page_asks_for_it(tmp_path, own):
+    draw.Ahead(build(tmp_path), own).draw(['{"mark": 1}'])
     with pytest.raises(PayloadError, match="the chart cannot be drawn"):
         draw.draw(build(tmp_path), '{"mark": 1}')
 
 
-def test_no_process_is_started_where_all_is_drawn(tmp_path, monkeypatch):
+def test_no_process_is_started_where_all_is_drawn(tmp_path, monkeypatch, own):
     draw.draw(build(tmp_path), SPEC)
-    monkeypatch.setattr(draw, "ProcessPoolExecutor", lambda *given: pytest.fail("started"))
-    draw.Ahead(build(tmp_path), 1).draw([SPEC])
+    draw.library(build(tmp_path))
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", lambda *given: pytest.fail("started"))
+    ahead = draw.Ahead(build(tmp_path), own)
+    ahead.draw([SPEC])
+    ahead.finish()
 
 
-def test_a_chart_is_drawn_all_the_same_where_the_processes_that_draw_ahead_are_killed(tmp_path, monkeypatch):
-    monkeypatch.setattr(draw, "_end_with_parent", os.abort)  # called first in each of them
-    ahead = draw.Ahead(build(tmp_path), 1)
+@pytest.mark.parametrize(("specs", "form", "made"), [([SPEC], "html", True), ([], "html", False), ([SPEC], "", False)])
+def test_the_library_of_live_charts_is_made_ahead_only_for_a_web_book_with_charts(tmp_path, specs, form, made):
+    given = []
+    ahead = draw.Ahead(
+        SimpleNamespace(outdir=str(tmp_path / "html"), builder=SimpleNamespace(format=form, name="x")),
+        SimpleNamespace(submit=lambda work, *rest: given.append(work)),
+    )
+    ahead.draw(specs)
+    ahead.finish()
+    assert (draw._write_library in given) is made
+
+
+def test_the_library_that_was_made_ahead_is_not_made_again(tmp_path, monkeypatch, own):
+    monkeypatch.setattr(draw, "_renderer", lambda: pytest.fail("made in this process"))
+    ahead = draw.Ahead(build(tmp_path), own)
+    ahead.draw([SPEC])
+    ahead.finish()
+    assert draw.library(build(tmp_path)).read_text("utf-8").count("window.pressVega") == 1
+
+
+def test_a_chart_is_drawn_all_the_same_where_the_processes_that_draw_ahead_are_killed(tmp_path, monkeypatch, own):
+    monkeypatch.setattr(workers, "begin", os.abort)  # called first in each of them
+    ahead = draw.Ahead(build(tmp_path), own)
     other = SPEC.replace("1993", "1994")
     ahead.draw([SPEC])
     draw._ahead[draw._place(draw.folder(build(tmp_path)), SPEC, "svg")].exception()  # until it is seen to be gone
     ahead.draw([other])
-    ahead.close()
     for spec in (SPEC, other):
         assert draw.draw(build(tmp_path), spec).read_bytes().startswith(b"<svg")
 

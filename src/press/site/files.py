@@ -7,18 +7,25 @@ sheets and icon font are cut to what the pages use.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
+import shutil
 import sys
-from importlib.metadata import version
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from .. import search
+from .. import draw, search
+from ..leftover import names_in
+from ..workers import Workers, workers
 from . import fonts, is_site, styles
 
 log = logging.getLogger(__name__)
@@ -67,12 +74,15 @@ def finish(app: Sphinx, error: Exception | None) -> None:
             path.unlink()
     pages = [p.read_text("utf-8") for p in sorted(out.rglob("*.html")) if static not in p.parents]
     if any("press-chart-spec" in page for page in pages):
-        chart_library(static / "press" / "vega.js")
-    remove_idle(static, pages)
-    cut_styles(static, pages, kept)
-    remove_idle(static, pages)  # what only a rule named that is cut now
-    cut_icons(static)
-    cut_faces(static / "press" / "fonts", pages)
+        (static / "press").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(draw.library(app), static / "press" / "vega.js")
+    with together(workers(app)) as apart:
+        stamp, mark = cut_faces(static / "press" / "fonts", pages, apart)
+        remove_idle(static, pages)
+        cut_styles(static, pages, kept)
+        remove_idle(static, pages)  # what only a rule named that is cut now
+        cut_icons(static, apart)
+    stamp.write_text(mark, "utf-8")  # all faces are there
     placeholder = out / search.FOLDER / "pagefind.js"
     placeholder.parent.mkdir(exist_ok=True)
     placeholder.write_text(search.PLACEHOLDER, "utf-8")
@@ -89,23 +99,33 @@ def begin(app: Sphinx, builder: object) -> None:
         path.unlink()
 
 
-def chart_library(path: Path) -> None:
-    """Write the one copy of Vega, Vega-Lite and Vega-Embed, wrapped so that it adds one global name."""
-    import vl_convert
+@contextlib.contextmanager
+def together(workers: Workers) -> Iterator[Callable[..., None]]:
+    """Give a function that has other processes call a function, or calls it where there is none; wait for all."""
+    begun: list[tuple[Future[Any], tuple[Any, ...]]] = []
 
-    mark = f"// vl-convert-python {version('vl-convert-python')}\n"
-    if path.exists() and path.read_text("utf-8").startswith(mark):
-        return
-    code = vl_convert.javascript_bundle("window.pressVega = vegaEmbed;")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"{mark}(function () {{\n{code}\n}})();\n", "utf-8")
+    def apart(*work: Any) -> None:
+        if future := workers.submit(*work):
+            begun.append((future, work))
+        else:
+            work[0](*work[1:])
+
+    yield apart
+    for future, (function, *given) in begun:
+        try:
+            future.result()
+        except BrokenProcessPool:
+            function(*given)
 
 
 def remove_idle(static: Path, pages: list[str]) -> None:
     """Remove what themes and extensions copy but no page, and no style sheet or script of one, names."""
     own = static / "press"
     others = {path for path in static.rglob("*") if path.is_file() and own not in path.parents}
-    text = "".join([*pages, *(path.read_text("utf-8") for path in own.glob("*.*") if path.name != "vega.js")])
+    named_by_pages = {name for page in pages for name in names_in(page, static.name)}
+    text = "\n".join(
+        [*named_by_pages, *(path.read_text("utf-8") for path in own.glob("*.*") if path.name != "vega.js")]
+    )
     while named := {
         path for path in others if path.name in text and re.search(rf"(?<![\w-]){re.escape(path.name)}", text)
     }:
@@ -131,9 +151,10 @@ def cut_styles(static: Path, pages: list[str], kept: Path) -> None:
         Folder that keeps what was cut: a later build of the same sheets for the same names takes it from there.
     """
     scripts = [p.read_text("utf-8") for p in sorted(static.rglob("*.js")) if p.name != "vega.js"]
+    sheets = {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in sorted(static.rglob("*.css"))}
     known = {name for page in pages for name in styles.names_in_page(page)}
     known |= {name for script in scripts for name in styles.names_in_script(script)}
-    sheets = {path.relative_to(static).as_posix(): path.read_text("utf-8") for path in sorted(static.rglob("*.css"))}
+    known &= {name for sheet in sheets.values() for name in styles.names_in_script(sheet)}  # others cut nothing
     rules = [Path(module.__file__ or "").read_text("utf-8") for module in (styles, sys.modules[__name__])]
     there = [path.relative_to(static).as_posix() for path in sorted(static.rglob("*")) if path.suffix in FONTS]
     key = hashlib.sha256(json.dumps([rules, there, sorted(known), scripts, sheets]).encode()).hexdigest()[:16]
@@ -183,29 +204,37 @@ def with_faces_at_hand(css: str, folder: Path) -> str:
     return re.sub(r"@font-face\s*\{[^}]*\}", face, css)
 
 
-def cut_icons(static: Path) -> None:
+def cut_icons(static: Path, apart: Callable[..., None]) -> None:
     """Cut the icon font to the icons that the style sheets, already cut, still name."""
     css = "".join(p.read_text("utf-8") for p in sorted(static.rglob("*.css")))
     codes = {int(c, 16) for c in re.findall(r"\\([0-9a-fA-F]{4,5})", css)} | {ord(c) for c in css}
     for font in (static / "vendor" / "fontawesome" / "webfonts").glob("*.woff2"):
-        fonts.cut(font, font, sorted(codes & set(PRIVATE)), features=())
+        apart(fonts.cut, font, font, sorted(codes & set(PRIVATE)), ())
 
 
-def cut_faces(folder: Path, pages: list[str]) -> None:
-    """Cut the faces of the site to the characters of its pages; made anew only when these change."""
+def cut_faces(folder: Path, pages: list[str], apart: Callable[..., None]) -> tuple[Path, str]:
+    """Cut the faces of the site to the characters of its pages; made anew only when these change.
+
+    Returns
+    -------
+    tuple of Path and str
+        The file that says of which characters the faces there were made, and what it has to say of these.
+    """
     used = {ord(c) for c in set().union(*pages)}
     codes = sorted(fonts.BASE | {c for c in used if c >= 0x20} - set(PRIVATE))
     mark = hashlib.sha256(repr((codes, FACES)).encode()).hexdigest()
     stamp = folder / "made-from.txt"
     if stamp.exists() and stamp.read_text("utf-8") == mark:
-        return
+        return stamp, mark
+    stamp.unlink(missing_ok=True)
     for package, name in FACES:
         spec = find_spec(package)
         if spec is None or spec.origin is None:
             log.warning("the font package %s is not installed: the site falls back to the reader's fonts", package)
             continue
-        fonts.cut(Path(spec.origin).parent / "files" / name, folder / name.replace(".ttf", ".woff2"), codes)
-    stamp.write_text(mark, "utf-8")
+        apart(fonts.cut, Path(spec.origin).parent / "files" / name, folder / name.replace(".ttf", ".woff2"), codes)
+    folder.mkdir(parents=True, exist_ok=True)
+    return stamp, mark
 
 
 def setup(app: Sphinx) -> None:

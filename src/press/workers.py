@@ -1,0 +1,78 @@
+"""Processes beside the build's own, for work whose end it need not wait for: drawing charts, cutting fonts.
+
+They are started when there is first work for them, yield to the chapters that are executed, and end with the build.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+POLITENESS = 5
+
+
+class Workers:
+    """A number of processes that take work in the order in which it is given."""
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, work: Callable[..., Any], *given: Any) -> "Future[Any] | None":
+        """Begin some work; None where the processes are gone: then whoever needs it does it.
+
+        Parameters
+        ----------
+        work
+            A function of a module.
+        given
+            What it takes; all must be such as can be sent to another process.
+        """
+        # spawned, not forked: the threads of the renderer of charts would not survive it
+        self._pool = self._pool or ProcessPoolExecutor(self._processes, get_context("spawn"), begin)
+        try:
+            return self._pool.submit(work, *given)
+        except BrokenProcessPool:  # one was killed, or could not start
+            return None
+
+    def close(self, cancel: bool = False) -> None:
+        """Take no more; what was given is done, unless it is cancelled."""
+        if self._pool:
+            self._pool.shutdown(wait=False, cancel_futures=cancel)
+            self._pool = None
+
+
+def begin() -> None:
+    """Let others go first, and see that this process ends with the build, even with one that is killed."""
+    if hasattr(os, "nice"):
+        with contextlib.suppress(OSError):
+            os.nice(POLITENESS)
+    parent = parent_process()
+
+    def wait() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
+def workers(app: "Sphinx") -> Workers:
+    """Return the processes of a build."""
+    found: Workers = app.press_workers  # type: ignore[attr-defined]
+    return found
+
+
+def setup(app: "Sphinx") -> None:
+    """Have processes at hand until the build ends."""
+    from .engines import default_jobs
+
+    own = app.press_workers = Workers(default_jobs())  # type: ignore[attr-defined]
+    app.connect("build-finished", lambda app, error: own.close(cancel=error is not None), priority=999)
