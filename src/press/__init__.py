@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PARTS = (
     "garbage",
+    "walk",
     "workers",
     "clock",
     "unfinished",
