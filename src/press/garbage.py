@@ -18,8 +18,6 @@ YOUNG = 500_000
 
 
 def setup(app: "Sphinx") -> None:
-    """Collect rarely until the build ends; whatever process it is part of then has its own thresholds again."""
-    usual = gc.get_threshold()
-    gc.set_threshold(YOUNG, *usual[1:])
+    """Collect rarely from here on, for as long as this process lives."""
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
     atexit.register(gc.freeze)  # what is frozen is not looked at
-    app.connect("build-finished", lambda *_: gc.set_threshold(*usual), priority=999)

@@ -156,7 +156,8 @@ def cut_styles(static: Path, pages: list[str], kept: Path) -> None:
     known |= {name for script in scripts for name in styles.names_in_script(script)}
     known &= {name for sheet in sheets.values() for name in styles.names_in_script(sheet)}  # others cut nothing
     rules = [Path(module.__file__ or "").read_text("utf-8") for module in (styles, sys.modules[__name__])]
-    there = [path.relative_to(static).as_posix() for path in sorted(static.rglob("*")) if path.suffix in FONTS]
+    faces = (path for path in sorted(static.rglob("*")) if path.suffix in FONTS)
+    there = [path.relative_to(static).as_posix() for path in faces if static / "press" not in path.parents]
     key = hashlib.sha256(json.dumps([rules, there, sorted(known), scripts, sheets]).encode()).hexdigest()[:16]
     path = kept / f"styles-{key}.json"
     if not path.exists():
