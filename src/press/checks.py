@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from .engines import default_jobs
+from .workers import default_jobs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

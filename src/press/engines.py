@@ -4,7 +4,6 @@ Each takes chapters and yields a `Result` as soon as there is one; none raises f
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -199,13 +198,3 @@ def _judged(chapter: Chapter, notebook: NotebookNode, seconds: float, allow_erro
     here = re.findall(r"Cell In\[\d+\], line (\d+)", trace)
     line = int(here[0]) if here else 1
     return Result(chapter, None, seconds, f"{error.ename}: {error.evalue}\n{trace}", failed, line)
-
-
-def default_jobs() -> int:
-    """Return how many chapters run at a time: PRESS_JOBS, else one for each core that we may use."""
-    given = os.environ.get("PRESS_JOBS", "")
-    if given:
-        if not given.isdigit() or not int(given):
-            raise ExtensionError(f"PRESS_JOBS must be a number from 1, not {given!r}", modname="press")
-        return int(given)
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -25,11 +25,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from .cache import excess, inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
 from .draw import Ahead
-from .engines import Limits, Result, default_jobs, run_forks, run_kernels
+from .engines import Limits, Result, run_forks, run_kernels
 from .guard import PLACES, guarded
 from .mime import charts
 from .payload import clean
-from .workers import workers
+from .workers import default_jobs, workers
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -71,4 +71,4 @@ def findall(
 
 def setup(app: "Sphinx") -> None:
     """Put the walk in the place of docutils' own, in this process."""
-    nodes.Node.findall = findall  # type: ignore[method-assign]
+    nodes.Node.findall = findall  # type: ignore[method-assign,assignment]

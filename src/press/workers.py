@@ -12,6 +12,8 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ExtensionError
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -64,6 +66,16 @@ def begin() -> None:
     Thread(target=wait, daemon=True).start()
 
 
+def default_jobs() -> int:
+    """Return how many processes work at a time: PRESS_JOBS, else one for each core that we may use."""
+    given = os.environ.get("PRESS_JOBS", "")
+    if given:
+        if not given.isdigit() or not int(given):
+            raise ExtensionError(f"PRESS_JOBS must be a number from 1, not {given!r}", modname="press")
+        return int(given)
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def workers(app: "Sphinx") -> Workers:
     """Return the processes of a build."""
     found: Workers = app.press_workers  # type: ignore[attr-defined]
@@ -72,7 +84,5 @@ def workers(app: "Sphinx") -> Workers:
 
 def setup(app: "Sphinx") -> None:
     """Have processes at hand until the build ends."""
-    from .engines import default_jobs
-
     own = app.press_workers = Workers(default_jobs())  # type: ignore[attr-defined]
     app.connect("build-finished", lambda app, error: own.close(cancel=error is not None), priority=999)

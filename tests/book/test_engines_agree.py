@@ -7,8 +7,9 @@ import pytest
 from myst_nb.core.read import read_myst_markdown_notebook
 
 from press.chapters import Chapter, choose_engine
-from press.engines import Limits, default_jobs, run_forks, run_kernels
+from press.engines import Limits, run_forks, run_kernels
 from press.execute import settle
+from press.workers import default_jobs
 
 ROOT = Path(__file__).parents[2]
 PAGES = [

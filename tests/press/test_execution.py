@@ -14,8 +14,9 @@ import pytest
 from books import Book, cell
 
 from press.chapters import Chapter, choose_engine, needs_kernel
-from press.engines import Limits, _patience, default_jobs, run_forks, run_kernels
+from press.engines import Limits, _patience, run_forks, run_kernels
 from press.execute import settle
+from press.workers import default_jobs
 
 FAILING = {
     "unshown": ("class A:\n    def _repr_html_(self): return 1 / 0\n\nA()", r"ZeroDivisionError: division by zero", 2),
