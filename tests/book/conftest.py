@@ -141,10 +141,17 @@ class Reader:
             route.abort()
 
     def open(self, path: str) -> Page:
-        """Load a page of the book and wait until it is quiet and its faces are there."""
+        """Load a page of the book and wait until it stands."""
         self.page.goto(self.home + path, wait_until="load")
-        self.page.locator("html:not(.waiting)").wait_for(state="attached")
+        self.settle()
         return self.page
+
+    def settle(self) -> None:
+        """Wait until the faces of the page are there and all its parts are laid out."""
+        self.page.locator("html:not(.waiting)").wait_for(state="attached")
+        self.page.locator("html.js :is(.press-part, .press-chart-static):not(.is-laid-out)").first.wait_for(
+            state="detached"
+        )
 
 
 @pytest.fixture

@@ -51,13 +51,48 @@ def test_a_page_asks_for_each_of_its_files_once(book, reader):
     assert sorted(files) == sorted(set(files))
 
 
-def test_every_drawing_is_laid_out_once_the_page_stands(book, reader):
+def longest_page(book):
+    """Return the page with charts that has the most sections."""
+    first_chart_page(book)  # or skip
+    return max(book.chart_pages, key=lambda page: len(book.trees[page].xpath("//section")))
+
+
+PARTS = ".press-part, .press-chart-static > svg"
+SEEN = "all => all.map(part => getComputedStyle(part).contentVisibility)"
+EARLY = f"addEventListener('DOMContentLoaded', () => {{ window.early = ({SEEN})([...document.querySelectorAll('{PARTS}')]); }})"
+
+
+def test_the_parts_of_a_page_wait_while_it_loads_and_are_laid_out_once_it_stands(book, reader):
     with reader() as r:
-        page = r.open(first_chart_page(book))
-        drawings = page.locator(".press-chart-static > svg")
-        page.wait_for_function("!document.querySelector('.press-chart-static:not(.is-drawn)')")
-        shown = drawings.evaluate_all("all => all.map(svg => getComputedStyle(svg).contentVisibility)")
-        assert set(shown) == {"visible"}
+        r.page.add_init_script(EARLY)
+        page = r.open(longest_page(book))
+        early, late = page.evaluate("window.early"), page.locator(PARTS).evaluate_all(SEEN)
+        assert len(early) == len(late) > 4
+        assert set(early) <= {"auto", "hidden"}
+        assert set(late) == {"visible"}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_link_to_a_part_leads_to_its_heading(book, reader, width):
+    path = longest_page(book)
+    part = book.trees[path].xpath("//section[contains(@class, 'press-part')]/@id")[-2]
+    with reader(width=width) as r:
+        page = r.open(f"{path}#{part}")
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        top = page.locator(f"[id='{part}'] > h2").bounding_box()["y"]
+        assert 0 < top < 160
+
+
+def test_a_page_that_is_loaded_again_stands_where_it_stood(book, reader):
+    with reader() as r:
+        page = r.open(longest_page(book))
+        assert page.locator("html.whole").count() == 0
+        page.evaluate("scrollTo({top: 4000, behavior: 'instant'})")
+        at = page.locator(".press-part h2").evaluate_all("all => all.map(h => h.getBoundingClientRect().top)")
+        page.reload()
+        r.settle()
+        again = page.locator(".press-part h2").evaluate_all("all => all.map(h => h.getBoundingClientRect().top)")
+        assert again == pytest.approx(at, abs=2)
 
 
 def test_a_chapter_fits_a_phone(book, reader):

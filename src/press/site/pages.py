@@ -35,6 +35,7 @@ USES: dict[str, str | None] = {
     "sphinx-thebe.js": None,  # no page runs code on another host
     "sphinx-thebe.css": None,
     "pygments.css": "<pre",
+    "parts.js": "press-part|press-chart-spec",
     "charts.js": "press-chart-spec",
     "save.js": "press-chart-spec",
     "notes.js": 'class="bibtex-citation|footnote-reference',
@@ -44,6 +45,7 @@ USES: dict[str, str | None] = {
 SCRIPTS = (
     "press/page.js",
     "press/search.js",
+    "press/parts.js",
     "press/copy.js",
     "press/charts.js",
     "press/save.js",

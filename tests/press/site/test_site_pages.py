@@ -86,7 +86,7 @@ def test_a_built_page_is_strict_and_folds_without_scripts(page):
     assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note", "press-cite"]
     assert "Folded &lt;b&gt;away&lt;/b&gt;</summary>" in html
     assert 'data-label="Two &amp; &lt;more&gt;"' in html
-    assert re.search(r'<div role="list"[^>]*>\s*<div class="citation"[^>]*role="listitem"', html)
+    assert re.search(r'<div role="list"[^>]*>\s*<div class="citation press-part"[^>]*role="listitem"', html)
     assert (page.out / "_static" / "favicon.svg").exists()
     assert not (page.out / "_static" / "press" / "vega.js").exists(), "no page has a chart"
     assert "frame-ancestors" in page.text("_headers")

@@ -124,20 +124,6 @@
     }, { threshold: 0.5 });
   }
 
-  /* Until the page stands, drawings out of sight are not laid out (see site.css); then each is, when there is time. */
-  function layOut() {
-    var drawings = Array.from(document.querySelectorAll(".press-chart-static"));
-    var later = window.requestIdleCallback || function (action) { setTimeout(action, 50); };
-    (function next() {
-      var drawing = drawings.shift();
-      if (!drawing) return;
-      drawing.classList.add("is-drawn");
-      later(next);
-    })();
-  }
-  if (document.readyState === "complete") layOut();
-  else addEventListener("load", layOut);
-
   var watcher = watch();
   document.querySelectorAll(".press-chart").forEach(function (chart) { prepare(chart, watcher); });
 })();

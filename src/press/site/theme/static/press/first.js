@@ -11,6 +11,11 @@
   root.dataset.theme = mode !== "auto" ? mode : matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   root.classList.add("js");
 
+  /* Who comes back to a page finds the place by its height, and a link leads to a place: there no part may wait (parts.js). */
+  var came = performance.getEntriesByType("navigation")[0];
+  if (!came || came.type !== "navigate") root.classList.add("whole");
+  else if (location.hash) root.classList.add("aimed");
+
   /* The text waits for its faces, but not long: without them by then, this page is set in the reader's
      own and the next one in ours. Either way nothing jumps. */
   var folder = new URL("fonts/", document.currentScript.src).href;
@@ -22,9 +27,10 @@
     ["Press Serif", "SourceSerifPro-Semibold", { weight: "600 700" }]
   ].map(function (face) { return new FontFace(face[0], "url(" + folder + face[1] + ".woff2)", face[2]); });
   function show(ready) {
-    root.classList.remove("waiting");
     if (ready && !late) root.classList.add("faces");
     late = true;
+    /* The frame of the page is laid out before what stands in it: together they would be one long task. */
+    requestAnimationFrame(function () { setTimeout(function () { root.classList.remove("waiting"); }); });
   }
   var late = false;
   root.classList.add("waiting");

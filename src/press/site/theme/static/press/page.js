@@ -85,7 +85,9 @@
   menu(one(".primary-toggle"), one("#pst-primary-sidebar"), one("#pst-primary-sidebar-modal"), matchMedia("(min-width: 992px)"));
   menu(one(".secondary-toggle"), one("#pst-secondary-sidebar"), one("#pst-secondary-sidebar-modal"));
   var bar = one("#pst-primary-sidebar"), here = bar && bar.querySelector("a.current");
-  if (here && here.offsetTop > bar.clientHeight - 60) bar.scrollTop = here.offsetTop - bar.clientHeight / 2;
+  if (here) requestAnimationFrame(function () { // asked any sooner, the browser would lay out the page once more
+    if (here.offsetTop > bar.clientHeight - 60) bar.scrollTop = here.offsetTop - bar.clientHeight / 2;
+  });
 
   /* ---- Which section the reader is in, said by the outline ---- */
   var links = Array.from(document.querySelectorAll("nav.page-toc a[href^='#']")), seen = new Map();
