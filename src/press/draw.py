@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .fonts import chart_fonts
+from .fonts import lent
 from .payload import PayloadError
 from .web import is_web
 from .workers import Workers
@@ -112,7 +112,7 @@ def _whole(path: Path, form: str) -> bool:
 
 
 def _write(path: Path, spec: str, form: str) -> None:
-    _keep(path, _drawn(_renderer(), spec, form))
+    _keep(path, _drawn(_renderer(path.parent), spec, form))
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -127,7 +127,7 @@ def _place_of_library(place: Path) -> Path:
 
 
 def _write_library(path: Path) -> None:
-    code = _renderer().javascript_bundle("window.pressVega = vegaEmbed;")
+    code = _renderer(path.parent).javascript_bundle("window.pressVega = vegaEmbed;")
     _keep(path, f"(function () {{\n{code}\n}})();\n".encode())
 
 
@@ -137,10 +137,10 @@ def folder(app: "Sphinx") -> Path:
 
 
 @cache
-def _renderer() -> "ModuleType":
+def _renderer(place: Path) -> "ModuleType":
     import vl_convert
 
-    vl_convert.register_font_directory(str(chart_fonts()))
+    vl_convert.register_font_directory(str(lent(place.parent / "fonts")))
     return vl_convert
 
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from press import draw, workers
+from press.fonts import chart_fonts
 from press.payload import PayloadError
 from press.workers import Workers
 
@@ -66,7 +67,7 @@ def test_the_library_of_live_charts_is_made_ahead_only_for_a_web_book_with_chart
 
 
 def test_the_library_that_was_made_ahead_is_not_made_again(tmp_path, monkeypatch, own):
-    monkeypatch.setattr(draw, "_renderer", lambda: pytest.fail("made in this process"))
+    monkeypatch.setattr(draw, "_renderer", lambda place: pytest.fail("made in this process"))
     ahead = draw.Ahead(build(tmp_path), own)
     ahead.draw([SPEC])
     ahead.finish()
@@ -90,3 +91,12 @@ def test_a_drawing_that_was_cut_off_is_made_anew(tmp_path, form):
     whole = path.read_bytes()
     path.write_bytes(whole[:-9])
     assert draw.draw(build(tmp_path), SPEC, form).read_bytes() == whole
+
+
+def test_a_drawing_is_the_same_with_the_few_faces_that_are_lent_as_with_the_whole_package(tmp_path, monkeypatch):
+    worded = SPEC.replace('"point"', '{"type": "text", "text": "Wörner − \\u00bd", "fontWeight": 600}')
+    few = draw.draw(build(tmp_path / "few"), worded).read_bytes()
+    monkeypatch.setattr(draw, "lent", lambda folder: chart_fonts())
+    draw._renderer.cache_clear()
+    assert draw.draw(build(tmp_path / "all"), worded).read_bytes() == few
+    assert b"W\xc3\xb6rner" in few
