@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 
@@ -124,3 +125,15 @@ def test_loading_does_not_change_the_data(package):
         data.load(name, data=package.data)
         data.describe(name, data=package.data)
     assert {p: p.read_bytes() for p in package.data.iterdir()} == before
+
+
+def test_a_table_that_was_changed_is_read_again_and_a_frame_belongs_to_who_asked_for_it(package):
+    for path in package.data.iterdir():
+        os.utime(path, (1, 1))  # long ago, so that what is read is remembered
+    mine = load("people", data=package.data)
+    mine["name"] = "changed"
+    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Chen"]
+    package.change("people", "Bo Chen", "Bo Dhen")
+    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Dhen"]
+    package.change("people", "Bo Dhen", "Bo Ehen")  # of the same size, perhaps within one tick of the clock
+    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Ehen"]
