@@ -1,9 +1,9 @@
 """Each chapter for download: a notebook and a Markdown file, in whose text the computed values stand.
 
 Values are those of the glue roles of the same page and of ``page.md::key``; references say what they say in the book,
-for nothing elsewhere knows its labels. Outputs are left out, for whoever opens a notebook runs it. Before its first
-code stands a cell that finds the packages of ``press_preload`` wherever the notebook was opened, or says how to get
-them.
+for nothing elsewhere knows its labels, and boxes and exercises are plain Markdown. Outputs are left out, for whoever
+opens a notebook runs it. Before its first code stands a cell that finds the packages of ``press_preload`` wherever the
+notebook was opened, or says how to get them.
 """
 
 import json
@@ -17,8 +17,9 @@ from myst_nb.core.variables import format_plain_text
 from sphinx.util.osutil import relative_uri
 
 from .launch import launches, repository
+from .plain import exercises, plain
 from .web import is_web
-from .wording import in_words, roles_of
+from .wording import in_words, numbers_of, roles_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -82,9 +83,14 @@ def requirement(app: "Sphinx") -> str | None:
 
 
 def portable_notebook(
-    source: Path, numbers: Path, docname: str, find: str = "", said: Mapping[str, str] | None = None
+    source: Path,
+    numbers: Path,
+    docname: str,
+    find: str = "",
+    said: Mapping[str, str] | None = None,
+    numbered: Mapping[str, str] | None = None,
 ) -> "NotebookNode":
-    """Return a chapter with values where its text has glue roles, without the labels of its parts.
+    """Return a chapter with values where its text has glue roles, in Markdown that any program shows.
 
     Parameters
     ----------
@@ -98,6 +104,8 @@ def portable_notebook(
         Code that stands before the chapter's own.
     said
         What other roles say, as `press.wording` finds it.
+    numbered
+        The numbers of its exercises, by label.
     """
     import jupytext  # a quarter of a second, for builds that write pages only
     import nbformat
@@ -120,6 +128,10 @@ def portable_notebook(
         cell.get("metadata", {}).pop("id", None)
         if cell.cell_type == "markdown":
             cell.source = in_words(LABEL.sub("", ROLE.sub(value, cell.source)), said or {})
+    texts = [cell for cell in notebook.cells if cell.cell_type == "markdown"]
+    names = {label: name for cell in texts for label, name in exercises(cell.source, numbered or {}).items()}
+    for cell in texts:
+        cell.source = plain(cell.source, names)
     return notebook
 
 
@@ -174,7 +186,8 @@ def _write(app: "Sphinx", pages: list[str]) -> None:
     find = setup_cell(modules, requirement(app)) if modules else ""
     numbers = Path(env.mystnb_config.output_folder)  # type: ignore[attr-defined]
     for page in pages:
-        notebook = portable_notebook(Path(env.doc2path(page)), numbers, page, find, roles_of(app, page))
+        said, numbered = roles_of(app, page), numbers_of(app, page)
+        notebook = portable_notebook(Path(env.doc2path(page)), numbers, page, find, said, numbered)
         target = Path(app.outdir, FOLDER, page)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.with_suffix(".ipynb").write_text(nbformat.writes(notebook) + "\n", "utf-8")

@@ -24,7 +24,7 @@ BODY = "data-pagefind-body"
 EXCLUDED = (".headerlink", "details.hide", ".press-chart", ".press-data", ".press-sources", ".press-reading")
 #: What pagefind writes for interfaces of its own.
 IDLE = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-_SECTION = re.compile(r'<section id="([^"]+)"([^>]*)>(\s*(?:<span id="[^"]+"></span>)*)<(h[1-6])>')
+_SECTION = re.compile(r'<section([^>]*) id="([^"]+)"([^>]*)>(\s*(?:<span id="[^"]+"></span>)*)<(h[1-6])>')
 _SILENT = re.compile(r"<(script|style|svg|pre)\b.*?</\1>", re.S)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -72,10 +72,10 @@ def with_heads_as_anchors(page: str) -> str:
 
     Examples
     --------
-    >>> with_heads_as_anchors('<section id="a">\n<span id="b"></span><h2>A</h2>')
-    '<section>\n<h2 id="a">A</h2>'
+    >>> with_heads_as_anchors('<section class="c" id="a">\n<span id="b"></span><h2>A</h2>')
+    '<section class="c">\n<h2 id="a">A</h2>'
     """
-    return _SECTION.sub(lambda m: f'<section{m[2]}>{re.sub(r"<.*>", "", m[3])}<{m[4]} id="{m[1]}">', page)
+    return _SECTION.sub(lambda m: f'<section{m[1]}{m[3]}>{re.sub(r"<.*>", "", m[4])}<{m[5]} id="{m[2]}">', page)
 
 
 def words(pages: Iterable[str]) -> list[str]:

@@ -43,6 +43,20 @@ def roles_of(app: Sphinx, page: str) -> dict[str, str]:
     return {raw: paragraph.astext() for raw, paragraph in said.items()}
 
 
+def numbers_of(app: Sphinx, page: str) -> dict[str, str]:
+    """Return the number of each numbered thing of a page, as "3.1", by its label.
+
+    Parameters
+    ----------
+    app
+        The running application; all pages are read.
+    page
+        The page's name.
+    """
+    kinds = app.env.toc_fignumbers.get(page, {}).values()
+    return {label: ".".join(map(str, number)) for kind in kinds for label, number in kind.items()}
+
+
 def in_words(text: str, said: Mapping[str, str]) -> str:
     """Return Markdown with what is said in the place of the roles that say it.
 

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import nbformat
+import pytest
 from books import cell
 from IPython.core.interactiveshell import InteractiveShell
 from test_stale_numbers import GLUE
 
 from press import download
 from press.download import setup_cell
+from press.plain import plain
 
 
 def test_chapters_are_for_download_with_the_values_in_their_text(book):
@@ -58,6 +60,92 @@ def test_references_in_a_download_say_what_they_say_in_the_book(book):
     assert "(label)=" not in text
     said = text.splitlines()[-1].split("; ")
     assert said == [words for _, words in roles]
+
+
+BOXES = """\
+:::{admonition} In one minute
+:class: tip
+- One point of {glue:text}`n`.
+:::
+
+:::{exercise} Reason
+:label: ex-reason
+:nonumber:
+Why?
+:::
+
+:::{exercise}
+:label: ex-one
+Say.
+:::
+
+:::{solution} ex-one
+:class: dropdown
+Because.
+
+```python
+":::{note}"
+```
+:::
+"""
+READ = """\
+> **In one minute**
+>
+> - One point of 7.
+
+> **Exercise (Reason)**
+>
+> Why?
+
+> **Exercise 1**
+>
+> Say.
+
+<details><summary>Solution to Exercise 1</summary>
+
+Because.
+
+```python
+":::{note}"
+```
+
+</details>"""
+
+
+def test_boxes_exercises_and_solutions_of_a_download_are_read_anywhere(book):
+    book.config["extensions"] = ["myst_nb", "sphinx_exercise", "sphinxcontrib.bibtex", "press"]
+    book.config["myst_enable_extensions"] = ["colon_fence"]
+    book.chapter("one", BOXES, cell(GLUE % 7))
+    build = book.build()
+    assert build.error is None
+    text = nbformat.reads(build.text("downloads/one.ipynb"), as_version=4).cells[0].source
+    assert READ in text
+    assert READ in build.text("downloads/one.md")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (":::{note}\nMind.\n:::", "> **Note**\n>\n> Mind."),
+        ("::::{tip}\n:::{note} In\nA\n:::\n::::", "> **Tip**\n>\n> > **In**\n> >\n> > A"),
+        ("```{code-block} sh\n:caption: Run\nmake\n```", "*Run*\n\n```sh\nmake\n```"),
+        ("```{figure} a.svg\n:alt: A\n\nWhat it shows.\n```", "*What it shows.*"),
+        (":::{glossary}\nveto\n  A no\n  of one.\n:::", "- **veto**: A no of one."),
+        (
+            ":::{list-table} Two\n:header-rows: 1\n\n* - A\n  - B\n* - 1|2\n  - more\n    words\n:::",
+            "**Two**\n\n| A | B |\n| --- | --- |\n| 1\\|2 | more words |",
+        ),
+        (":::{solution-start} ex\n:class: dropdown\n:::", "**Solution to Exercise 4**"),
+        (":::{solution-end}\n:::", "*End of the solution.*"),
+        ("```{bibliography}\n```", ""),
+        (":::{of-an-extension} x\ny\n:::", ":::{of-an-extension} x\ny\n:::"),
+        ("````\n```{note}\n```\n````", "````\n```{note}\n```\n````"),
+        ("```{note}\nnever closed", "> **Note**\n>\n> never closed"),
+    ],
+)
+def test_a_directive_becomes_what_any_program_shows(written, read):
+    assert plain(written, {"ex": "Exercise 4"}) == read
+    assert plain(f"Before.\n\n{written}\n\nAfter.", {"ex": "Exercise 4"}).startswith(f"Before.\n\n{read}")
 
 
 def test_the_files_of_a_page_that_is_not_written_again_stay_as_they_are(book):

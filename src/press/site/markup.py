@@ -6,6 +6,7 @@
 - the widths of a table's columns are the browser's to choose;
 - the sections of a page are parts, which may wait for one another (parts.js);
 - a cell of a table that holds one paragraph holds its words: a quarter of a table's elements less to lay out;
+- a last column of short words is not broken;
 - each cell of a table of many columns carries the head of its column, for phones, where rows become cards;
 - Thebe's scripts are not added: nothing of the book runs on another host.
 """
@@ -25,6 +26,8 @@ from . import is_site
 
 #: From this number of columns on, a table's rows become cards on a phone.
 WIDE = 4
+#: To this number of characters the words of a last column stay on a line.
+SHORT = 12
 #: What marks a part of a page (see site.css and parts.js).
 PART = "press-part"
 
@@ -110,6 +113,24 @@ class BareCells(SphinxPostTransform):
             only = cell.children[0] if len(cell) == 1 else None
             if isinstance(only, nodes.paragraph) and not only["ids"] and not only["classes"]:
                 only.replace_self(words("", "", *only.children))
+
+
+class KeepShort(SphinxPostTransform):
+    """A last column of short words keeps them on their lines: browsers break there first, for it costs least."""
+
+    default_priority = 900
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark the tables whose last cells are all short."""
+        if not is_site(self.app):
+            return
+        for table in self.document.findall(nodes.table):
+            last = [
+                row.children[-1].astext() for body in table.findall(nodes.tbody) for row in body.children if len(row)
+            ]
+            if any(" " in text for text in last) and max(map(len, last)) <= SHORT:
+                table["classes"].append("press-short-last")
 
 
 class FreeWidths(SphinxPostTransform):
@@ -238,6 +259,7 @@ def setup(app: Sphinx) -> None:
     app.add_node(nodes.entry, override=True, html=(visit_entry, depart_entry))
     app.add_post_transform(MendBoxes)
     app.add_post_transform(LabelCells)
+    app.add_post_transform(KeepShort)
     app.add_post_transform(FreeWidths)
     app.add_post_transform(MarkParts)
     app.add_post_transform(BareCells)

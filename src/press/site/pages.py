@@ -102,7 +102,8 @@ def choose_assets(
     """Leave in a page's context only the scripts and style sheets it uses."""
     if not is_site(app):
         return
-    body = context.get("body", "")
+    # The index has no body: its template makes one, of parts.
+    body = context.get("body", "") + ("press-part" if "genindexentries" in context else "")
     context["script_files"] = _kept(context.get("script_files", []), body)
     context["css_files"] = _kept(context.get("css_files", []), body)
     context["press_indexed"] = doctree is not None

@@ -35,8 +35,21 @@ A note.
 * - a
   - b
   - c
-  - d
+  - as expected
 ```
+
+```{list-table}
+:header-rows: 1
+
+* - One
+  - Two
+* - a
+  - a longer word, which may break
+```
+
+## A part
+
+Its text.
 
 ```{bibliography}
 ```
@@ -86,11 +99,25 @@ def test_a_built_page_is_strict_and_folds_without_scripts(page):
     assert re.findall(r'<details class="([^"]*)"', html) == ["admonition tip", "admonition note", "press-cite"]
     assert "Folded &lt;b&gt;away&lt;/b&gt;</summary>" in html
     assert 'data-label="Two &amp; &lt;more&gt;"' in html
+    assert re.findall(r'<table class="([^"]*)"', html) == ["press-cards press-short-last table", "table"]
     assert re.search(r'<div role="list"[^>]*>\s*<div class="citation press-part"[^>]*role="listitem"', html)
     assert (page.out / "_static" / "favicon.svg").exists()
     assert not (page.out / "_static" / "press" / "vega.js").exists(), "no page has a chart"
     assert "frame-ancestors" in page.text("_headers")
     assert not list(page.out.rglob("fontawesome.js*"))
+
+
+def test_a_page_is_marked_off_in_parts_which_a_script_lays_out(page):
+    html, index = page.text("index.html"), page.text("genindex.html")
+    assert re.search(r'<section class="press-part" id="a-part">|<section id="a-part" class="press-part">', html)
+    assert 'class="press-index press-part"' in index
+    assert all("press/parts.js" in text for text in (html, index))
+    assert "press/parts.js" not in page.text("search.html")
+
+
+def test_a_cell_of_one_paragraph_holds_its_words_and_no_element(page):
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", page.text("index.html"), re.S)
+    assert [cell.strip() for cell in cells] == ["a", "b", "c", "as expected", "a", "a longer word, which may break"]
 
 
 def test_no_page_loads_anything_from_another_host(page):
