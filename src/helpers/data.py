@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -176,6 +176,21 @@ def describe(name: str, data: Path | str | None = None) -> Entry:
     >>> describe("people").fields.columns.tolist()
     ['field', 'type', 'meaning', 'rules', 'values', 'missing']
     """
+    package = schema.read(data)
+    known = _as_of(package.folder / package.table(name).path), _as_of(package.folder / schema.DESCRIPTION)
+    if None in known:
+        return _entry(name, data)
+    found = _entered(name, package.folder, known)
+    frames = {part: getattr(found, part).copy(deep=False) for part in ("fields", "categories", "keys")}
+    return replace(found, **frames)
+
+
+@lru_cache(maxsize=128)
+def _entered(name: str, folder: Path, _known: object) -> Entry:
+    return _entry(name, folder)
+
+
+def _entry(name: str, data: Path | str | None) -> Entry:
     table, raw = _raw(name, data)
     return Entry(
         name=table.name,

@@ -1,9 +1,10 @@
 """Agreement of two passes is measured as one would by hand."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.stability import LEAST, stability
+from helpers.stability import LEAST, _alpha, _draws, stability
 
 
 def coded(pairs, *, scale="nominal", passages=None):
@@ -100,3 +101,25 @@ def test_words_on_an_ordinal_scale_are_refused():
 
 def test_least_is_the_bound_that_the_field_accepts():
     assert LEAST == 0.667
+
+
+@pytest.mark.parametrize("scale", ["nominal", "ordinal"])
+@pytest.mark.parametrize("passages", [1, 3, 40])
+def test_alphas_of_drawn_passages_are_those_that_the_library_gives_for_each_draw(scale, passages):
+    random = np.random.default_rng(7)
+    counts = np.zeros((40, 4), dtype=int)
+    for column in random.choice(4, size=(2, 40), p=[0.6, 0.3, 0.1, 0]):
+        counts[np.arange(40), column] += 1
+    names = pd.Series(random.integers(passages, size=40).astype(str))
+    groups = [np.flatnonzero(names == name) for name in sorted(names.unique())]
+    draws = np.random.default_rng(3)
+    each = [draws.integers(len(groups), size=len(groups)) for _ in range(60)]
+    expected = [_alpha(counts[np.concatenate([groups[i] for i in drawn])], scale) for drawn in each]
+    assert _draws(counts, names, scale, 60, 3) == pytest.approx(np.array(expected), nan_ok=True)
+
+
+def test_draws_in_which_nothing_varies_give_no_alpha():
+    counts = np.array([[2, 0], [2, 0], [1, 1]])
+    found = _draws(counts, pd.Series(["a", "b", "c"]), "nominal", 200, 1)
+    assert 0 < np.isnan(found).sum() < 200
+    assert _draws(counts[:0], pd.Series([], dtype=str), "nominal", 5, 1).size == 0
