@@ -39,7 +39,10 @@ WATCH = """([drawn, live]) => {
     .observe({type: "layout-shift", buffered: true});
   new PerformanceObserver(l => l.getEntries().forEach(e => seen.tasks.push(e.duration)))
     .observe({type: "longtask", buffered: true});
-  const high = selector => [...document.querySelectorAll(selector)].some(e => e.getBoundingClientRect().height > 40);
+  // Only of what is shown: asked how high a part is that a page leaves out for now, the browser would lay it out.
+  const shown = {contentVisibilityAuto: true, visibilityProperty: true};
+  const high = selector => [...document.querySelectorAll(selector)]
+    .some(e => e.checkVisibility(shown) && e.getBoundingClientRect().height > 40);
   const look = () => {
     if (!seen.drawn && high(drawn)) seen.drawn = performance.now();
     if (!seen.live && high(live)) seen.live = performance.now();

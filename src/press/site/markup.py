@@ -126,9 +126,8 @@ class KeepShort(SphinxPostTransform):
         if not is_site(self.app):
             return
         for table in self.document.findall(nodes.table):
-            last = [
-                row.children[-1].astext() for body in table.findall(nodes.tbody) for row in body.children if len(row)
-            ]
+            rows = [row for body in table.findall(nodes.tbody) for row in body.children]
+            last = [row.children[-1].astext() for row in rows if row.children]
             if any(" " in text for text in last) and max(map(len, last)) <= SHORT:
                 table["classes"].append("press-short-last")
 
