@@ -78,7 +78,9 @@ def _dots(found: pd.DataFrame, *, upright: bool) -> alt.TopLevelMixin:
     )
     title.frame = "bounds"  # the names of the tools leave little room beside them
     return (
-        rows.facet(row=alt.Row("book:N", sort=books, title=None, header=alt.Header(labelOrient="top", labelAngle=0)))
+        rows.facet(
+            row=alt.Row("book:N", sort=books, title=None, header=alt.Header(labelOrient="top", labelAngle=0)), spacing=6
+        )
         .resolve_scale(x="independent", y="independent")
         .properties(title=title)
     )
@@ -112,7 +114,8 @@ def _span(found: pd.DataFrame, form: str) -> list[str]:
 
 def failures() -> Table:
     """Set what could not be measured, and what the tool said."""
-    return table(pd.DataFrame(snapshot()["failures"] or [], columns=["book", "tool", "said"]).rename(columns=COLUMNS))
+    found = pd.DataFrame(snapshot()["failures"] or [], columns=["book", "tool", "said"])
+    return table(found.rename(columns=COLUMNS | {"said": "What it said"}))
 
 
 def note() -> str:

@@ -11,7 +11,7 @@ from sphinx.environment.adapters.indexentries import IndexEntries
 
 from . import targets
 from .escape import array, content, string
-from .indexing import Index, Row
+from .indexing import Index, Place, Row
 from .writer import Writer
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 LETTERED = 40  # entries; a longer index is divided by letters
+LOCATORS = 12  # pages; an entry with more of them is divided by chapters
 
 
 class Backmatter(Writer):
@@ -90,12 +91,29 @@ def _row(book: Book, row: Row, sub: bool = False) -> str:
     look = ", sub: true" if sub else ""
     if any(place.main for place in row.places):
         look += f", main: {array(_names(row, main=True))}"
+    if chapters := _chapters(book, row):
+        look += f", chapters: {array(chapters)}, most: {LOCATORS}"
     look += ", pointer: true" * (sub and not row.places) + ", heads: true" * bool(row.below)
     name = content(book.legible(row.name))
     if row.only_points:
         return f"#index-entry([{name}, #emph[{content(book.legible(row.below[0].name))}]], ())\n"
     below = "".join(_row(book, one, sub=True) for one in row.below)
     return f"#index-entry([{name}], {array(_names(row))}{look})\n{below}"
+
+
+def _chapters(book: Book, row: Row) -> list[str]:
+    """Return the places of an entry by chapter, each with its title; none where they are few or in one chapter."""
+    found: dict[str, list[Place]] = {}
+    for place in row.places:
+        found.setdefault(place.docname, []).append(place)
+    if len(row.places) <= LOCATORS or len(found) == 1:
+        return []
+    titles = {docname: book.legible(book.builder.env.titles[docname].astext()) for docname in found}
+    return [
+        f"([{content(titles[docname] + ',' * titles[docname][-1:].isalnum())}],"
+        f" {array(string(targets.name(place.docname, place.id_)) for place in places)})"
+        for docname, places in found.items()
+    ]
 
 
 def _names(row: Row, main: bool = False) -> list[str]:

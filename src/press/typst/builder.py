@@ -145,7 +145,7 @@ class TypstBuilder(Builder):
             translator = TypstTranslator(trees[item.docname], item, book)
             trees[item.docname].walkabout(translator)
             body = re.sub(r"\n{3,}", "\n\n", "".join(translator.body))
-            yield f"#tight[\n{body}\n]\n" if item.docname in self.config.press_typst_tight else body
+            yield f"#tight(paper)[\n{body}\n]\n" if item.docname in self.config.press_typst_tight else body
         yield "\n// document (back matter)\n"
         if cited:
             yield backmatter.heading(book, "works")

@@ -191,7 +191,15 @@ class Text(Writer):
 
 
 def _leads(node: nodes.Element) -> bool:
-    """Return whether a paragraph is but a line between a heading and a box or list, and goes where that goes."""
+    """Return whether a paragraph is but a line between a heading and a box, list or table, and goes where that goes."""
     before, after = node.previous_sibling(), node.next_node(descend=False, siblings=True)
-    follows = isinstance(after, nodes.Admonition | nodes.Sequential)
-    return isinstance(before, nodes.title) and follows and len(node.astext()) <= LINE
+    return isinstance(before, nodes.title) and len(node.astext()) <= LINE and _follows(after)
+
+
+def _follows(after: nodes.Node | None) -> bool:
+    """Return whether a block stays where it is mentioned; what has a caption may float away, and leave a line alone."""
+    if isinstance(after, nodes.container):  # a cell of a notebook shows its first output
+        after = next(iter(after.findall(lambda found: isinstance(found, nodes.table | nodes.figure))), None)
+    if isinstance(after, nodes.table):
+        return not isinstance(after[0], nodes.title)
+    return isinstance(after, nodes.Admonition | nodes.Sequential)
