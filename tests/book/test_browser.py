@@ -72,6 +72,13 @@ def test_the_parts_of_a_page_wait_while_it_loads_and_are_laid_out_once_it_stands
         assert set(late) == {"visible"}
 
 
+def test_no_part_waits_on_paper(book, reader):
+    with reader() as r:
+        r.page.emulate_media(media="print")
+        r.page.add_init_script(EARLY)
+        assert set(r.open(longest_page(book)).evaluate("window.early")) == {"visible"}
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_link_to_a_part_leads_to_its_heading(book, reader, width):
     path = longest_page(book)
