@@ -37,7 +37,8 @@ def lean(spec: dict[str, Any]) -> dict[str, Any]:
 def _used(rows: Any, rest: str) -> Any:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return rows
-    wanted = {key for row in rows for key in row if json.dumps(key, ensure_ascii=False)[1:-1] in rest}
+    columns = {key for row in rows for key in row}  # first: each is looked for in a long text
+    wanted = {key for key in columns if json.dumps(key, ensure_ascii=False)[1:-1] in rest}
     return [{key: _plain(value) for key, value in row.items() if key in wanted} for row in rows]
 
 

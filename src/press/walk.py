@@ -45,9 +45,9 @@ def _of_kind(top: nodes.Node, kind: type) -> Iterator[Any]:
         for node in kids:
             if isinstance(node, kind):
                 yield node
-            if node.children:  # looked at only now: whoever took the node may have changed what is below it
+            if below := node.children:  # only now: whoever took the node may have changed what is below it
                 above.append(kids)
-                kids = iter(node.children)
+                kids = iter(below)
                 break
         else:
             if not above:
