@@ -1,13 +1,26 @@
 import json
 
 import altair as alt
+import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
+from altair.utils import schemapi
 
 from helpers import display
 from helpers.cells import to_rows
-from helpers.display import _ALTAIR_BUNDLE, CHART, GLUE, LIVE, TABLE, chart, draw_without_network, number, table
+from helpers.display import (
+    _ALTAIR_BUNDLE,
+    CHART,
+    GLUE,
+    LIVE,
+    TABLE,
+    chart,
+    draw_without_network,
+    number,
+    table,
+    validate_once,
+)
 from helpers.schema import UnknownName
 
 FRAME = pd.DataFrame({"officer": ["Eric Heeze", None], "months": [25.04, float("nan")], "year": [2007, 2009]})
@@ -137,6 +150,22 @@ def test_an_error_in_a_chart_is_raised_in_its_cell(book):
     broken = alt.Chart(FRAME).mark_point().encode(x="no_such_column")
     with pytest.raises(ValueError, match="no_such_column"):
         chart(broken, description="Nothing.")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda dots: dots.encode(x=alt.X("year:Q", scale=alt.Scale(domain="all"))),
+        lambda dots: dots.mark_point(shape=3),
+        lambda dots: dots.properties(title=alt.TitleParams("Years", fontSize="big")),
+        lambda dots: alt.layer(dots, dots.encode(tooltip=[alt.Tooltip("year:Q", format=3)])),
+    ],
+)
+def test_a_chart_that_is_validated_once_is_refused_all_the_same(dots, wrong):
+    with schemapi.debug_mode(True):  # as it was, at the end
+        validate_once()
+        with pytest.raises(jsonschema.ValidationError):
+            chart(wrong(dots), description="Years.")
 
 
 def test_a_notebook_shows_frames_and_charts_as_they_are(monkeypatch, dots):
