@@ -134,7 +134,7 @@ def remove_idle(static: Path, pages: list[str]) -> None:
     for path in others:
         path.unlink()
     for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
-        if not any(folder.iterdir()):
+        if own not in folder.parents and not any(folder.iterdir()):  # into ours another process may be about to write
             folder.rmdir()
 
 

@@ -148,6 +148,16 @@ def test_a_site_without_an_index_says_so_to_its_search(page):
     assert "missing = true" in page.text("pagefind/pagefind.js")
 
 
+def test_what_no_page_names_goes_and_the_folder_that_faces_are_being_written_to_stays(tmp_path):
+    for name in ("press/page.js", "theme/named.css", "theme/idle.js", "idle/a.js"):
+        (tmp_path / "_static" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "_static" / name).write_text("")
+    (tmp_path / "_static/press/fonts").mkdir()
+    files.remove_idle(tmp_path / "_static", ['<link href="../_static/theme/named.css?v=1">'])
+    left = sorted(path.relative_to(tmp_path / "_static").as_posix() for path in (tmp_path / "_static").rglob("*"))
+    assert left == ["press", "press/fonts", "press/page.js", "theme", "theme/named.css"]
+
+
 def test_sheets_once_cut_are_taken_from_where_they_are_kept_until_a_page_uses_more(tmp_path, monkeypatch):
     static, kept, cuts = tmp_path / "static", tmp_path / "kept", []
     static.mkdir()
