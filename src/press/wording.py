@@ -46,12 +46,7 @@ def roles_of(app: Sphinx, page: str) -> dict[str, str]:
 def numbers_of(app: Sphinx, page: str) -> dict[str, str]:
     """Return the number of each numbered thing of a page, as "3.1", by its label.
 
-    Parameters
-    ----------
-    app
-        The running application; all pages are read.
-    page
-        The page's name.
+    The parameters are those of `roles_of`.
     """
     kinds = app.env.toc_fignumbers.get(page, {}).values()
     return {label: ".".join(map(str, number)) for kind in kinds for label, number in kind.items()}
