@@ -54,7 +54,7 @@ def setup(app: "Sphinx") -> dict[str, Any]:
             part.setup(app)
     return {
         "version": "0.1",
-        # The environment holds nodes of ours: other code, and Sphinx must read every page again.
+        # The environment holds nodes of ours, and Sphinx copies scripts only beside pages that it writes.
         "env_version": _digest_of_code(here),
         "parallel_read_safe": True,
         "parallel_write_safe": True,
@@ -62,5 +62,6 @@ def setup(app: "Sphinx") -> dict[str, Any]:
 
 
 def _digest_of_code(folder: Path) -> int:
-    code = b"".join(path.read_bytes() for path in sorted(folder.rglob("*.py")))
-    return int(hashlib.sha256(code).hexdigest()[:12], 16)
+    """Return a number that changes with any file of the press, be it code, a template, a script or a style sheet."""
+    files = [path for path in sorted(folder.rglob("*.*")) if path.is_file() and path.suffix != ".pyc"]
+    return int(hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12], 16)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from books import Book, cell
 
+import press
 from press import cache
 
 HELPER = (
@@ -170,3 +171,15 @@ def test_old_folders_go_by_number_and_age_but_never_the_one_in_use(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == sorted([*names[: cache.KEEP - 1], names[-1]])
     cache.prune(tmp_path, mine, now=2e9 + cache.DAYS * 86400 + 1)
     assert [p.name for p in tmp_path.iterdir()] == [names[-1]]
+
+
+@pytest.mark.parametrize("name", ["draw.py", "site/theme/page.html", "site/theme/static/page.js"])
+def test_another_file_of_the_press_has_every_page_read_again(tmp_path, name):
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("one")
+    before = press._digest_of_code(tmp_path)
+    (tmp_path / "draw.cpython-311.pyc").write_text("left by Python")
+    assert press._digest_of_code(tmp_path) == before
+    path.write_text("another")
+    assert press._digest_of_code(tmp_path) != before
