@@ -55,6 +55,11 @@ def draw(app: "Sphinx", spec: str, form: str = "svg") -> Path:
     return path
 
 
+def is_begun(app: "Sphinx", spec: str) -> bool:
+    """Tell whether another process is to draw a spec, or has drawn it since the build began."""
+    return _place(folder(app), spec, "svg") in _ahead
+
+
 def library(app: "Sphinx") -> Path:
     """Return the file with Vega, Vega-Lite and Vega-Embed, wrapped so that they add one global name."""
     path = _place_of_library(folder(app))

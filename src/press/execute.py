@@ -80,16 +80,21 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
         if not todo:
             return
         begun, failed, ahead = time.perf_counter(), [], Ahead(app, workers(app))
-        for result in status_iterator(
+        ready: dict[str, list[str]] = {}
+        results = status_iterator(
             _run(app, todo), "executing chapters... ", "green", len(todo), app.verbosity, _progress
-        ):
+        )
+        for number, result in enumerate(results, 1):
             if result.failure is None and result.notebook is not None:
                 settle(result.notebook)
                 _keep(cache, result)
-                ahead.draw(charts(result.notebook))
+                ready[result.chapter.docname] = list(charts(result.notebook))
             else:
                 failed.append(result.chapter.docname)
                 report(result)
+            if len(todo) - number < default_jobs():  # no chapter waits for a processor; pages are written in this order
+                ahead.draw(spec for name in sorted(ready) for spec in ready[name])
+                ready.clear()
         log.info(
             "executed %d of %d chapters in %.2f s", len(todo) - len(failed), len(todo), time.perf_counter() - begun
         )

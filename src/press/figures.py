@@ -14,8 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-from .draw import draw
-from .nodes import chart_node, data_node, download_node
+from .nodes import chart_node, data_node, download_node, drawing
 from .web import is_web
 
 if TYPE_CHECKING:
@@ -129,12 +128,12 @@ class ChartsToImages(SphinxPostTransform):
             return  # text and the like: the node's own visitor sets the description
         legible = getattr(builder, "legible", str)  # a builder may have fewer characters than Unicode
         for node in list(self.document.findall(chart_node)):
-            path = draw(self.app, legible(node["spec"]), form)
+            path = drawing(self.app, node, legible(node["spec"]), form)
             self.env.images.add_file(node.get("docname", self.env.docname), str(path))
             image = nodes.image(uri=str(path), candidates={"*": str(path)}, alt=node["alt"], classes=["press-chart"])
             image["ids"], image["names"] = node["ids"], node["names"]
             if "upright" in node and getattr(builder, "takes_upright", False):
-                image["press_upright"] = str(draw(self.app, legible(node["upright"]), form))
+                image["press_upright"] = str(drawing(self.app, node, legible(node["upright"]), form))
                 self.env.images.add_file(node.get("docname", self.env.docname), image["press_upright"])
             image.source, image.line = node.source, node.line
             node.replace_self(image)

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from sphinx.errors import ExtensionError
 
 from . import payload
-from .draw import draw
+from .draw import draw, is_begun
 from .nodes import chart_node, data_node, download_node
 from .sources import sources_line
 from .tables import build_table
@@ -43,10 +43,14 @@ def _render(
 ) -> list[nodes.Element] | None:
     if data.mime_type != mime or inline:
         return None
+    place = f"{renderer.source}:{data.line}" if data.line else renderer.source
     try:
-        return build(data.content, renderer.renderer)
+        made = build(data.content, renderer.renderer)
+        for node in made:
+            if isinstance(node, chart_node):
+                node["place"] = place
+        return made
     except payload.PayloadError as error:
-        place = f"{renderer.source}:{data.line}" if data.line else renderer.source
         raise ExtensionError(f"{place}: {error}", modname="press") from None
 
 
@@ -65,7 +69,8 @@ def _chart_nodes(content: Any, myst: Any) -> list[nodes.Element]:
     chart = chart_node(alt=given["description"].strip(), press_name=given["name"], tables=given["tables"])
     for form, spec in _specs(given):
         chart[form] = spec
-        draw(myst.sphinx_env.app, spec)  # now, so that what cannot be drawn stops the build at its cell
+        if not is_begun(myst.sphinx_env.app, spec):  # else whoever writes the page waits for it
+            draw(myst.sphinx_env.app, spec)  # now, so that what cannot be drawn stops the build at its cell
     below = sources_line(given, myst.sphinx_env.docname)
     if data := given["data"]:
         download = download_node(columns=data["columns"], rows=data["rows"])

@@ -15,14 +15,17 @@ Other builders get an image (`press.figures`) or the description.
 
 import html
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.errors import ExtensionError
 from sphinx.util.osutil import relative_uri
 
 from .csvs import write_csv
 from .draw import draw
 from .embed import json_in_page
+from .payload import PayloadError
 from .specs import lean, without_data_of
 from .svg import inline_svg
 from .tables import header_entry
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class chart_node(nodes.General, nodes.Element):  # noqa: N801, a node is named as docutils names its own
-    """A chart: Vega-Lite as JSON (`spec`, and `upright` for narrow screens) and its description (`alt`)."""
+    """A chart: Vega-Lite as JSON (`spec`, `upright` for narrow screens), description (`alt`), its cell (`place`)."""
 
     def astext(self) -> str:
         """Return the description."""
@@ -51,6 +54,20 @@ class download_node(nodes.Inline, nodes.Element):  # noqa: N801
         return ""
 
 
+def drawing(app: Any, node: chart_node, spec: str, form: str = "svg") -> Path:
+    """Return the file with a drawing for a node, as `press.draw.draw` makes it.
+
+    Raises
+    ------
+    ExtensionError
+        If the spec cannot be drawn; the message names the chart's cell.
+    """
+    try:
+        return draw(app, spec, form)
+    except PayloadError as error:
+        raise ExtensionError(f"{node['place']}: {error}", modname="press") from None
+
+
 def visit_chart_html(self: Any, node: chart_node) -> None:
     """Write both drawings and their specs."""
     app = self.builder.app
@@ -60,8 +77,7 @@ def visit_chart_html(self: Any, node: chart_node) -> None:
     for form, where in (("spec", "wide"), ("upright", "upright")):
         if form not in node:
             continue
-        drawing = draw(app, node[form]).read_text("utf-8")
-        svg = inline_svg(drawing, f"chart{self.press_charts}-{where}-")
+        svg = inline_svg(drawing(app, node, node[form]).read_text("utf-8"), f"chart{self.press_charts}-{where}-")
         drawings.append(
             f'<div class="press-chart-{where} press-chart-static" role="img" aria-label="{label}">{svg}</div>'
         )
