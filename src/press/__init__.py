@@ -23,6 +23,7 @@ PARTS = (
     "checks",
     "nodes",
     "figures",
+    "parallel",
     "sources",
     "links",
     "citations",
