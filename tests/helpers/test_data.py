@@ -133,7 +133,7 @@ def test_a_table_that_was_changed_is_read_again_and_a_frame_belongs_to_who_asked
     mine = load("people", data=package.data)
     mine["name"] = "changed"
     assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Chen"]
-    package.change("people", "Bo Chen", "Bo Dhen")
-    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Dhen"]
-    package.change("people", "Bo Dhen", "Bo Ehen")  # of the same size, perhaps within one tick of the clock
-    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Ehen"]
+    package.change("people", "Bo Chen", "Bo Dunn")
+    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Dunn"]
+    package.change("people", "Bo Dunn", "Bo Gunn")  # of the same size, perhaps within one tick of the clock
+    assert load("people", data=package.data).name.tolist() == ["Ann Lee", "Bo Gunn"]
