@@ -28,6 +28,8 @@ class Run:
     """Seconds of processor, over all its processes; depends less on what else the machine does."""
     peak: int = 0
     """Bytes that all its processes held together at most; 0 where that was not watched."""
+    system: float | None = None
+    """Seconds of processor that the system took of them, such as for handing out memory; None where not asked."""
 
 
 def summary(runs: Sequence[Run]) -> dict[str, float | int]:
@@ -39,12 +41,14 @@ def summary(runs: Sequence[Run]) -> dict[str, float | int]:
     {'runs': 3, 'median': 1.2, 'low': 1.0, 'high': 3.0, 'cpu': 0.6}
     """
     walls = [run.wall for run in runs]
+    system = [run.system for run in runs if run.system is not None]
     return {
         "runs": len(runs),
         "median": round(statistics.median(walls), 3),
         "low": round(min(walls), 3),
         "high": round(max(walls), 3),
         "cpu": round(statistics.median(run.cpu for run in runs), 3),
+        **({"system": round(statistics.median(system), 3)} if system else {}),
     }
 
 
@@ -79,12 +83,12 @@ def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
 
 
 def reported(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
-    """Run a command that measures itself and prints seconds of the clock and of processor as its last line."""
+    """Run a command that measures itself; its last line has seconds of the clock, of processor, perhaps of the system."""
     ended = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise RunError(f"{' '.join(arguments[1:])}: ended with status {ended.returncode}\n{ended.stderr[-2000:]}")
-    wall, cpu = ended.stdout.split()[-2:]
-    return Run(float(wall), float(cpu))
+    wall, cpu, *system = map(float, ended.stdout.splitlines()[-1].split())
+    return Run(wall, cpu, system=system[0] if system else None)
 
 
 def _children() -> float:
