@@ -83,7 +83,7 @@ def command(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
 
 
 def reported(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Run:
-    """Run a command that measures itself; its last line has seconds of the clock, of processor, perhaps of the system."""
+    """Run a command whose last line has seconds of the clock, of processor, and, perhaps, of these the system's."""
     ended = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise RunError(f"{' '.join(arguments[1:])}: ended with status {ended.returncode}\n{ended.stderr[-2000:]}")
