@@ -14,7 +14,7 @@ from helpers import status
 from helpers.charts import INK, MUTED, PALETTE, heading, size
 from helpers.display import Chart, Table, chart, table
 
-__all__ = ["drawing", "failures", "note", "ratios", "runs", "snapshot", "versions"]
+__all__ = ["drawing", "failed", "failures", "note", "ratios", "runs", "snapshot", "versions"]
 
 COLD, OURS = "nothing built before", "this press"
 COLUMNS = {"book": "Book", "tool": "Tool", "what": "Build"}
@@ -112,10 +112,23 @@ def _span(found: pd.DataFrame, form: str) -> list[str]:
     return [f"{form.format(low)} to {form.format(high)}" for low, high in pairs]
 
 
-def failures() -> Table:
-    """Set what could not be measured, and what the tool said."""
-    found = pd.DataFrame(snapshot()["failures"] or [], columns=["book", "tool", "said"])
-    return table(found.rename(columns=COLUMNS | {"said": "What it said"}))
+def failures() -> Table | None:
+    """Set what could not be measured, and what the tool said; nothing where all was measured."""
+    found = pd.DataFrame(snapshot()["failures"], columns=["book", "tool", "said"])
+    return None if found.empty else table(found.rename(columns=COLUMNS | {"said": "What it said"}))
+
+
+def failed() -> str:
+    """Say whether what was to be measured was, as the sentence before the table of `failures`.
+
+    Examples
+    --------
+    >>> failed()[-1] in ".:"
+    True
+    """
+    if not snapshot()["failures"]:
+        return "Every tool built each book that it was given."
+    return "What could not be measured, and what the tool said:"
 
 
 def note() -> str:
