@@ -40,16 +40,22 @@ class words(nodes.Part, nodes.TextElement):  # noqa: N801
     """Text that stands in a cell without an element of its own."""
 
 
-class MendBoxes(SphinxPostTransform):
-    """Admonitions of class `dropdown` become folds on the site; other formats show them open."""
+class SiteTransform(SphinxPostTransform):
+    """A change for the site alone, made when titles of exercises and solutions are resolved."""
 
-    default_priority = 900  # after titles of exercises and solutions are resolved
+    default_priority = 900
     formats = ("html",)
+
+    def is_supported(self) -> bool:
+        """Tell whether the builder writes the site."""
+        return super().is_supported() and is_site(self.app)
+
+
+class MendBoxes(SiteTransform):
+    """Admonitions of class `dropdown` become folds on the site; other formats show them open."""
 
     def run(self, **kwargs: Any) -> None:
         """Replace each marked admonition of the document."""
-        if not is_site(self.app):
-            return
         for box in list(self.document.findall(nodes.Element)):
             if isinstance(box, nodes.Admonition):
                 _drop_repeated_ids(box)
@@ -83,48 +89,33 @@ class LabelCells(SphinxPostTransform):
                 _label(table, heads[0])
 
 
-class MarkParts(SphinxPostTransform):
+class MarkParts(SiteTransform):
     """The sections of a page are the parts that wait while they are out of sight, until the page stands."""
-
-    default_priority = 900
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Mark the sections below the page's title."""
-        if not is_site(self.app):
-            return
         for page in self.document.children:
             for part in page.children if isinstance(page, nodes.section) else ():
                 if isinstance(part, nodes.section):
                     part["classes"].append(PART)
 
 
-class BareCells(SphinxPostTransform):
+class BareCells(SiteTransform):
     """A cell with one paragraph needs no paragraph."""
-
-    default_priority = 900
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Take the paragraph out of every cell that holds one and no more."""
-        if not is_site(self.app):
-            return
         for cell in self.document.findall(nodes.entry):
             only = cell.children[0] if len(cell) == 1 else None
             if isinstance(only, nodes.paragraph) and not only["ids"] and not only["classes"]:
                 only.replace_self(words("", "", *only.children))
 
 
-class KeepShort(SphinxPostTransform):
+class KeepShort(SiteTransform):
     """A last column of short words keeps them on their lines: browsers break there first, for it costs least."""
-
-    default_priority = 900
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Mark the tables whose last cells are all short."""
-        if not is_site(self.app):
-            return
         for table in self.document.findall(nodes.table):
             rows = [row for body in table.findall(nodes.tbody) for row in body.children]
             last = [row.children[-1].astext() for row in rows if row.children]
@@ -132,16 +123,11 @@ class KeepShort(SphinxPostTransform):
                 table["classes"].append("press-short-last")
 
 
-class FreeWidths(SphinxPostTransform):
+class FreeWidths(SiteTransform):
     """Widths of columns are for print: a writer would set them as styles in the page, which the policy forbids."""
-
-    default_priority = 900
-    formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
         """Leave the widths of every table to the browser, which sees how wide its window is."""
-        if not is_site(self.app):
-            return
         for table in self.document.findall(nodes.table):
             kept = [name for name in table["classes"] if not name.startswith("colwidths-")]
             table["classes"] = [*kept, "colwidths-auto"]
