@@ -7,11 +7,12 @@ terms are stated to the month, to the year, or as "about six months in 2000".
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from helpers.dates import MONTH, Span, bounds
+from helpers.spans import days_from
 
 __all__ = ["POST", "coverage"]
 
@@ -20,7 +21,7 @@ POST = ("all year", "some of the year", "may have existed", "no source says")
 SLACK = 2
 """Months by which an approximate duration may differ from the stated one ("about six": four to eight)."""
 
-Days = set[date]
+Days = frozenset[date]
 
 
 def coverage(
@@ -83,7 +84,7 @@ def coverage(
 
 
 def _year(year: int, last: date, served: list[_Served], ours: pd.DataFrame) -> dict[str, object]:
-    days = _between(date(year, 1, 1), min(date(year, 12, 31), last))
+    days = days_from(date(year, 1, 1), min(date(year, 12, 31), last))
     least = len(days & set().union(*(s.certain for s in served))) + sum(s.least(year) for s in served)
     most = len(days & set().union(*(s.possible for s in served))) + sum(s.most(year) for s in served)
     state, withdrawn = _post(days, ours, last)
@@ -117,32 +118,32 @@ def _served(row: dict, last: date) -> _Served:
     if row["extent"] == "within" and months and span.earliest_start:
         slack = SLACK if row.get("duration_approximate") in ("yes", True) else 0
         low, high = ((int(months[1]) + by) * MONTH for by in (-slack, slack))
-        return _Served(set(), set(), (span.earliest_start.year, low, high))
+        return _Served(frozenset(), frozenset(), (span.earliest_start.year, low, high))
     start, end = span.possible
     not_before, not_after = _span(row.get("not_before")), _span(row.get("not_after"))
     start = max(d for d in (start, not_before and not_before.earliest_start, date.min) if d)
     end = min(d for d in (end, not_after and not_after.latest_end, last) if d)
-    certain = _between(*span.certain) if span.certain and row["extent"] == "throughout" else set()
-    return _Served(certain, _between(start, end))
+    certain = days_from(*span.certain) if span.certain and row["extent"] == "throughout" else frozenset()
+    return _Served(certain, days_from(start, end))
 
 
 def _post(days: Days, ours: pd.DataFrame, last: date) -> tuple[str, bool]:
     """Tell how sure the post's existence is on these days, and whether it may have been withdrawn."""
-    sure: Days = set()
+    sure: Days = frozenset()
     some = possible = withdrawn = False
     for row in ours.to_dict("records"):
         span = _span(row["period"], row.get("as_of"))
         if span is None:
             continue
         start, end = span.possible
-        reached = bool(days & _between(start or min(days), min(end or last, last)))
+        reached = bool(days & days_from(start or min(days), min(end or last, last)))
         if row["post_exists"] == "withdrawn":
             withdrawn |= reached
         elif row["post_exists"] == "yes":
             possible |= reached
             if row["extent"] == "throughout" and span.certain:
                 begins = start if start and _handed_over(span, ours) else span.certain[0]
-                sure |= _between(begins, span.certain[1])
+                sure |= days_from(begins, span.certain[1])
             elif row["extent"] == "within" and start and end and reached:
                 some |= start.year == end.year  # some time within this year
     if days <= sure:
@@ -166,7 +167,3 @@ def _span(text: object, as_of: object = None) -> Span | None:
         return None
     known = as_of if isinstance(as_of, str) and as_of and not as_of[0].isalpha() else None
     return bounds(text, as_of=known)
-
-
-def _between(first: date, last: date) -> Days:
-    return {first + timedelta(days=n) for n in range((last - first).days + 1)}

@@ -17,9 +17,8 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
-from altair.utils import schemapi
 
-from helpers import cells, schema
+from helpers import cells, economy, schema
 from helpers.cells import Format
 
 __all__ = ["Chart", "Table", "chart", "number", "table"]
@@ -310,16 +309,9 @@ def draw_without_network() -> None:
     alt.renderers.enable("live")
 
 
-def validate_once() -> None:
-    """Have Altair validate a chart when it is shown, whole, and not each of its parts when it is made as well.
-
-    While a notebook is written, the line of the part is worth the time; a build has the cell of the chart.
-    """
-    schemapi.disable_debug_mode()
-
-
 if building():
     install()
-    validate_once()
+    economy.validate_once()
+    economy.look_up_once()
 else:
     draw_without_network()

@@ -18,6 +18,7 @@ from itertools import pairwise
 import pandas as pd
 
 from helpers.dates import bounds
+from helpers.spans import days_from
 
 __all__ = ["by_year", "overlaps", "spare_comparisons", "vacancies"]
 
@@ -128,9 +129,9 @@ def _read(row: dict, starts: set[date | None]) -> Stay:
     firsts = [start, _day(row["other_start"]) or start]
     lasts = [day - _DAY if day in starts else day for day in (end, _day(row["other_end"]) or end)]
     return {
-        "days": _run(start, lasts[0]),
-        "least": _run(max(firsts), min(lasts)),
-        "most": _run(min(firsts), max(lasts)),
+        "days": days_from(start, lasts[0]),
+        "least": days_from(max(firsts), min(lasts)),
+        "most": days_from(min(firsts), max(lasts)),
     }
 
 
@@ -144,10 +145,6 @@ def _day(text: object) -> date | None:
     if not isinstance(text, str) or not text[:1].isdigit():
         return None  # a label, or two dots
     return bounds(text).earliest_start
-
-
-def _run(first: date, last: date) -> Days:
-    return frozenset(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def vacancies(tenures: pd.DataFrame) -> pd.DataFrame:

@@ -7,17 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pandas as pd
 
 from helpers.dates import Span, bounds
 
-__all__ = ["PARTS", "edges", "stretches"]
+__all__ = ["PARTS", "days_from", "edges", "stretches"]
 
 EDGES = ("earliest_start", "latest_start", "earliest_end", "latest_end")
 PARTS = ("certain", "possible", "unknown")
 """How sure it is that a stretch belongs to a span: it must, it may, no source says."""
 _DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=1024)
+def days_from(first: date, last: date) -> frozenset[date]:
+    """Give every day from one to another, both included; none if the second is before the first.
+
+    Examples
+    --------
+    >>> sorted(day.isoformat() for day in days_from(date(1993, 2, 28), date(1993, 3, 1)))
+    ['1993-02-28', '1993-03-01']
+    """
+    return frozenset(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
 
 
 def edges(frame: pd.DataFrame, field: str, *, as_of: str | None = "as_of") -> pd.DataFrame:

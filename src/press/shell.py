@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+# A shell imports these when it is made, which would be in each chapter's process.
+from IPython.core import application, completer, completerlib, crashhandler, logger, magics, oinspect  # noqa: F401
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell

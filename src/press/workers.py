@@ -83,6 +83,6 @@ def workers(app: "Sphinx") -> Workers:
 
 
 def setup(app: "Sphinx") -> None:
-    """Have processes at hand until the build ends."""
-    own = app.press_workers = Workers(default_jobs())  # type: ignore[attr-defined]
+    """Have processes at hand until the build ends: one for each core but that of the build itself."""
+    own = app.press_workers = Workers(max(1, default_jobs() - 1))  # type: ignore[attr-defined]
     app.connect("build-finished", lambda app, error: own.close(cancel=error is not None), priority=999)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from altair.utils import schemapi
 
-from helpers import display
+from helpers import display, economy
 from helpers.cells import to_rows
 from helpers.display import (
     _ALTAIR_BUNDLE,
@@ -19,7 +19,6 @@ from helpers.display import (
     draw_without_network,
     number,
     table,
-    validate_once,
 )
 from helpers.schema import UnknownName
 
@@ -163,7 +162,7 @@ def test_an_error_in_a_chart_is_raised_in_its_cell(book):
 )
 def test_a_chart_that_is_validated_once_is_refused_all_the_same(dots, wrong):
     with schemapi.debug_mode(True):  # as it was, at the end
-        validate_once()
+        economy.validate_once()
         with pytest.raises(jsonschema.ValidationError):
             chart(wrong(dots), description="Years.")
 

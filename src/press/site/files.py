@@ -101,7 +101,10 @@ def begin(app: Sphinx, builder: object) -> None:
 
 @contextlib.contextmanager
 def together(workers: Workers) -> Iterator[Callable[..., None]]:
-    """Give a function that has other processes call a function, or calls it where there is none; wait for all."""
+    """Give a function that has other processes call a function, or calls it where there is none; wait for all.
+
+    What none of them has begun by the end is done here.
+    """
     begun: list[tuple[Future[Any], tuple[Any, ...]]] = []
 
     def apart(*work: Any) -> None:
@@ -111,11 +114,12 @@ def together(workers: Workers) -> Iterator[Callable[..., None]]:
             work[0](*work[1:])
 
     yield apart
-    for future, (function, *given) in begun:
-        try:
-            future.result()
-        except BrokenProcessPool:
-            function(*given)
+    for future, (function, *given) in reversed(begun):  # they begin with the first, and this process with the last
+        if not future.cancel():
+            with contextlib.suppress(BrokenProcessPool):
+                future.result()
+                continue
+        function(*given)
 
 
 def remove_idle(static: Path, pages: list[str]) -> None:

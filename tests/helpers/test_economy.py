@@ -1,0 +1,71 @@
+"""What Altair does once is what it did each time."""
+
+import subprocess
+import sys
+
+import altair as alt
+import pandas as pd
+import pytest
+from altair.utils import schemapi
+
+from helpers import economy
+
+FRAME = pd.DataFrame({"year": [1949, 1999], "what": ["founded", "extended"], "members": [12, 19]})
+
+
+def charts():
+    plain = alt.Chart(FRAME).mark_bar().encode(x="year:O", y="sum(members):Q", color="what", tooltip=["what", "year:O"])
+    layered = alt.layer(plain, plain.mark_text().encode(text="members:Q", color=alt.value("black")))
+    return [plain, layered, plain.facet("what:N"), alt.Chart.from_dict(layered.to_dict())]
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    monkeypatch.setattr(schemapi, "_FromDict", schemapi._FromDict)
+    yield economy.look_up_once
+    monkeypatch.undo()
+
+
+def test_charts_are_the_same_when_altair_looks_its_classes_up_once(kept):
+    before = [chart.to_dict() for chart in charts()]
+    kept()
+    assert not isinstance(schemapi._FromDict, type)
+    assert [chart.to_dict() for chart in charts()] == before
+
+
+def test_classes_are_looked_up_in_one_table(kept):
+    kept()
+    one, other = (schemapi._FromDict(alt.Chart._default_wrapper_classes()) for _ in range(2))
+    assert one is other
+
+
+def test_asking_twice_that_classes_be_kept_changes_nothing(kept):
+    kept()
+    first = schemapi._FromDict
+    kept()
+    assert schemapi._FromDict is first
+
+
+WARM = """
+import helpers.warm
+from helpers import data
+before = data._loaded.cache_info().misses, data._entered.cache_info().misses
+for name in data.tables():
+    data.load(name), data.describe(name)
+print(len(data.tables()) > 0, before == (data._loaded.cache_info().misses, data._entered.cache_info().misses))
+"""
+
+
+def test_what_was_read_before_the_first_chapter_is_not_read_by_any():
+    ended = subprocess.run([sys.executable, "-c", WARM], capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == ["True", "True"]
+
+
+def test_a_table_that_cannot_be_read_is_left_to_the_chapter_that_reads_it(monkeypatch):
+    from helpers import data, warm
+
+    def refuse(name):
+        raise data.DataError(f"{name}.csv, row 2")
+
+    monkeypatch.setattr(data, "load", refuse)
+    warm.tables()
