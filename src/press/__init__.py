@@ -17,6 +17,7 @@ PARTS = (
     "garbage",
     "walk",
     "workers",
+    "children",
     "clock",
     "unfinished",
     "execute",

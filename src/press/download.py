@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from myst_nb.core.variables import format_plain_text
 from sphinx.util.osutil import relative_uri
 
+from .children import children
 from .launch import launches, repository
 from .plain import exercises, plain
 from .web import is_web
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from nbformat import NotebookNode
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 FOLDER = "downloads"
 FORMS = {".ipynb": "notebook", ".md": "Markdown"}
@@ -149,6 +151,14 @@ class Downloads:
 
     def __init__(self) -> None:
         self.written: set[str] = set()
+        self._begun = False
+
+    def begin(self, app: "Sphinx", builder: "Builder") -> None:
+        """Have a child write the files of all pages, where one can: other processes keep what pages are written."""
+        if is_web(app) and (others := children(app)):
+            pages = [page for page in sorted(app.env.found_docs) if _has_code(app, page)]
+            others.begin(lambda: _write(app, pages))
+            self._begun = True
 
     def name(
         self, app: "Sphinx", page: str, template: str, context: dict[str, Any], doctree: "nodes.document | None"
@@ -165,7 +175,7 @@ class Downloads:
 
     def write(self, app: "Sphinx", exception: Exception | None) -> None:
         """Write the files of every page with code that was written itself, under the site's folder of downloads."""
-        if exception is not None or not is_web(app):
+        if exception is not None or not is_web(app) or self._begun:
             return
         pages = [page for page in sorted(app.env.found_docs) if _has_code(app, page) and not self._is_there(app, page)]
         if pages:
@@ -173,7 +183,7 @@ class Downloads:
 
     def _is_there(self, app: "Sphinx", page: str) -> bool:
         """Tell whether a page's files are those of a build before, as the page is: it was not written this time."""
-        if page in self.written or getattr(app.builder, "parallel_ok", False):  # other processes keep what they note
+        if page in self.written:
             return False
         return all(Path(app.outdir, FOLDER, page + suffix).exists() for suffix in FORMS)
 
@@ -209,4 +219,5 @@ def setup(app: "Sphinx") -> None:
     """Name the downloads on each page, and write them when the pages are done."""
     downloads = Downloads()
     app.connect("html-page-context", downloads.name)
+    app.connect("write-started", downloads.begin)
     app.connect("build-finished", downloads.write)

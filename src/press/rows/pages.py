@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import jinja2
 from sphinx.util.osutil import relative_uri
 
+from press.children import children
 from press.dataset import DOWNLOADS, TABLES
 from press.sources import codebook_of
 from press.web import is_web
@@ -36,17 +37,18 @@ class Writer:
     def __init__(self, app: Sphinx, rows: Rows) -> None:
         self.app, self.rows = app, rows
         self.works = works(app)
+        self.contents: dict[str, str] = {}
         self.codebook = codebook_of(app.env)
         loader = jinja2.FileSystemLoader(Path(__file__).parent)
         self.templates = jinja2.Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, loader=loader)
 
     def index(self) -> Page:
         """Return the page that lists the tables, with a digest of all that the other pages show."""
-        return self._page(INDEX, "Rows of the data", "index.html", tables=self._shown(), digest=self.digest())
+        return self._page(INDEX, "Rows of the data", "index.html", tables=self.shown(), digest=self.digest())
 
-    def tables(self) -> Iterator[Page]:
-        """Return the page of each table."""
-        for table in self._shown():
+    def tables(self, tables: Sequence[Table]) -> Iterator[Page]:
+        """Return the pages of tables."""
+        for table in tables:
             here = f"{FOLDER}/{table.name}"
             yield self._page(here, table.title, "table.html", table=table, rows=self._rows(table, here))
 
@@ -57,7 +59,8 @@ class Writer:
         said = json.dumps([tables, self.works, self.codebook, makers], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
-    def _shown(self) -> list[Table]:
+    def shown(self) -> list[Table]:
+        """Return the tables that have a page."""
         return [table for table in self.rows.tables.values() if not table.annotates]
 
     def _page(self, here: str, title: str, template: str, **given: Any) -> Page:
@@ -70,7 +73,14 @@ class Writer:
         body = self.templates.get_template(template).render(
             to=to, file=file, codebook=self.codebook, index=INDEX, folder=FOLDER, **given
         )
-        return here, {"title": title, "body": body}, "page.html"
+        return here, {"title": title, "body": body, "toctree": self._contents}, "page.html"
+
+    def _contents(self, **given: Any) -> str:
+        """Return the contents of the book as a page of rows shows them: all stand in one folder, none is in them."""
+        asked = repr(sorted(given.items()))
+        if asked not in self.contents:
+            self.contents[asked] = self.app.builder._get_local_toctree(INDEX, **given)  # type: ignore[attr-defined]
+        return self.contents[asked]
 
     def _rows(self, table: Table, here: str) -> Iterator[dict[str, Any]]:
         for key in table.rows:
@@ -138,7 +148,16 @@ def collect(app: Sphinx) -> Iterator[Page]:
     yield writer.index()  # written when the next page is asked for
     if before == path.read_bytes() and all(_written(app, table) for table in rows.tables.values()):
         return
-    yield from writer.tables()
+    mine, others = writer.shown(), children(app)
+    if others:
+        mine, theirs = mine[::2], mine[1::2]
+        others.begin(lambda: _write(app, writer.tables(theirs)))
+    yield from writer.tables(mine)
+
+
+def _write(app: Sphinx, pages: Iterable[Page]) -> None:
+    for page in pages:
+        app.builder.handle_page(*page)  # type: ignore[attr-defined]
 
 
 def _written(app: Sphinx, table: Table) -> bool:
