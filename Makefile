@@ -28,6 +28,7 @@ $(ENV): requirements.lock pyproject.toml
 	"$(PYTHON)" -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock # all is named there
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src # which pip does not do for what stays where it is
 	$(BIN)/python -m pip check
 	@touch $@
 

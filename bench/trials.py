@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,6 +63,7 @@ class Trial:
         """Write the sources of the book."""
         if self.book == REAL:
             copied(ROOT, self.folder)
+            compileall.compile_dir(self.folder / "src", quiet=1)  # as `make env` does, and pip what it installs
             if self.tool.name == STOCK.name:
                 without_press(self.folder / "_config.yml")
             return

@@ -41,7 +41,7 @@ ROOMS = {
     "checks": Room(
         "rules of the data", 10, 152, 142, _named("helpers", "validate rules rows canonical provenance borrowing")
     ),
-    "showing": Room("as data, never markup", 168, 152, 142, _named("helpers", "display cells charts numbers")),
+    "showing": Room("as data, never markup", 168, 152, 142, _named("helpers", "display cells charts numbers economy")),
     "tables and dates": Room(
         "schema, loading, EDTF with bounds",
         10,
@@ -55,9 +55,11 @@ ROOMS = {
         330,
         76,
         300,
-        _named("press", "execute engines forkserver shell stable chapters cache guard changes checks clock"),
+        _named(
+            "press", "execute engines interpreter forkserver shell stable chapters cache guard changes checks clock"
+        ),
     ),
-    "nodes": Room("figures, tables, downloads, sources", 330, 152, 300, ("press", "press.site.fonts")),
+    "nodes": Room("figures, tables, downloads, sources", 330, 152, 300, ("press",)),
     "site": Room("web pages", 330, 228, 84, ("press.site",)),
     "typst": Room("PDF", 438, 228, 84, ("press.typst",)),
     "epub": Room("EPUB", 546, 228, 84, ("press.epub",)),

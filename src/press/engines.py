@@ -5,8 +5,6 @@ Each takes chapters and yields a `Result` as soon as there is one; none raises f
 
 import json
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -20,6 +18,7 @@ from nbformat import NotebookNode
 from sphinx.errors import ExtensionError
 
 from .chapters import Chapter
+from .interpreter import Interpreter
 
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -46,9 +45,14 @@ class Result:
 
 
 def run_forks(
-    chapters: Sequence[Chapter], jobs: int, limits: Limits, preload: Sequence[str], allow_errors: bool = False
+    chapters: Sequence[Chapter],
+    jobs: int,
+    limits: Limits,
+    preload: Sequence[str],
+    allow_errors: bool = False,
+    interpreter: Interpreter | None = None,
 ) -> Iterator[Result]:
-    """Execute chapters in forked children of one interpreter that has imported `preload`.
+    """Execute chapters in forked children of one interpreter that has imported `preload`, which may have begun.
 
     Raises
     ------
@@ -57,28 +61,23 @@ def run_forks(
     """
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         order: dict[str, Any] = {
-            "preload": list(preload),
             "parallel": jobs,
             "grace": limits.grace,
             "jobs": [_job(folder, i, chapter, limits, allow_errors) for i, chapter in enumerate(chapters)],
         }
         path = Path(folder, "order.json")
         path.write_text(json.dumps(order), "utf-8")
-        command = [sys.executable, "-P", "-m", "press.forkserver", str(path)]
-        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        interpreter = interpreter or Interpreter(preload)
         missing = set(range(len(chapters)))
         try:
-            assert server.stdout is not None
-            for line in server.stdout:
-                event = json.loads(line)
+            for event in interpreter.answers(path):
                 if "refused" in event:
                     raise ExtensionError(f"press_preload: {event['refused']}", modname="press")
                 if "done" in event:
                     missing.discard(event["done"])
                     yield _fork_result(chapters[event["done"]], order["jobs"][event["done"]], event)
         finally:
-            server.stdin.close()  # type: ignore[union-attr]  # the server ends its children, then itself
-            code = server.wait()
+            code = interpreter.end()
         for number in sorted(missing):
             yield Result(chapters[number], None, 0.0, f"the interpreter that runs the chapters ended with code {code}")
 
@@ -119,7 +118,12 @@ def _fork_result(chapter: Chapter, job: dict[str, Any], event: dict[str, Any]) -
 
 
 def run_kernels(
-    chapters: Sequence[Chapter], jobs: int, limits: Limits, preload: Sequence[str] = (), allow_errors: bool = False
+    chapters: Sequence[Chapter],
+    jobs: int,
+    limits: Limits,
+    preload: Sequence[str] = (),
+    allow_errors: bool = False,
+    interpreter: Interpreter | None = None,
 ) -> Iterator[Result]:
     """Execute chapters in Jupyter kernels, `jobs` at a time."""
     with ThreadPoolExecutor(jobs) as pool:

@@ -22,11 +22,12 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sqlalchemy.exc import SQLAlchemyError
 
-from .cache import excess, inputs_digest, open_folder
+from .cache import excess, inputs_digest, is_empty, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
 from .draw import Ahead
 from .engines import Limits, Result, run_forks, run_kernels
 from .guard import PLACES, guarded
+from .interpreter import Interpreter
 from .mime import charts
 from .payload import clean
 from .workers import default_jobs, workers
@@ -53,7 +54,10 @@ def choose_cache(app: "Sphinx", config: "Config") -> None:
             f"the path of the book's folder is too long by {bytes_over} bytes for the cache of executed chapters; "
             f"build the book elsewhere: {app.srcdir}"
         )
-    config.nb_execution_cache_path = str(open_folder(caches, digest))
+    place = open_folder(caches, digest)
+    config.nb_execution_cache_path = str(place)
+    if config.nb_execution_mode == "cache" and is_empty(place) and default_jobs() > 1 and _engine(config) == "fork":
+        interpreter(app).begin()  # all chapters will be executed
 
 
 def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]) -> None:
@@ -169,11 +173,7 @@ def _missing(env: "BuildEnvironment", cache: Any, docnames: list[str]) -> Iterat
 
 
 def _run(app: "Sphinx", chapters: list[Chapter]) -> Iterator[Result]:
-    default = os.environ.get("PRESS_EXECUTOR") or app.config.press_executor
-    if default not in ENGINES:
-        raise ExtensionError(f"the executor {default!r} is none of {', '.join(ENGINES)}", modname="press")
-    if not hasattr(os, "fork"):
-        default = "kernel"
+    default = _engine(app.config)
     chosen: dict[str, list[Chapter]] = {engine: [] for engine in ENGINES}
     for chapter in chapters:
         engine = choose_engine(chapter, default)
@@ -183,9 +183,24 @@ def _run(app: "Sphinx", chapters: list[Chapter]) -> Iterator[Result]:
     limits = Limits(cell, app.config.press_chapter_limit, app.config.press_grace)
     for engine, group in chosen.items():
         if group:
-            yield from RUN[engine](
-                group, default_jobs(), limits, app.config.press_preload, config.execution_allow_errors
-            )
+            preload, errors = app.config.press_preload, config.execution_allow_errors
+            yield from RUN[engine](group, default_jobs(), limits, preload, errors, interpreter(app))
+
+
+def _engine(config: "Config") -> str:
+    """Return which engine executes chapters that do not choose for themselves."""
+    wanted: str = os.environ.get("PRESS_EXECUTOR") or config.press_executor
+    if wanted not in ENGINES:
+        raise ExtensionError(f"the executor {wanted!r} is none of {', '.join(ENGINES)}", modname="press")
+    return wanted if hasattr(os, "fork") else "kernel"
+
+
+def interpreter(app: "Sphinx") -> Interpreter:
+    """Return the interpreter of a build, begun or not."""
+    if not hasattr(app, "press_interpreter"):
+        app.press_interpreter = Interpreter(app.config.press_preload)  # type: ignore[attr-defined]
+    found: Interpreter = app.press_interpreter  # type: ignore[attr-defined]
+    return found
 
 
 def report(result: Result) -> None:
@@ -246,3 +261,4 @@ def setup(app: "Sphinx") -> None:
     app.add_event("press-executed")  # chapters that were outdated ran, well or not: before the build stops for any
     app.connect("config-inited", choose_cache, priority=900)
     app.connect("env-before-read-docs", execute_outdated)
+    app.connect("build-finished", lambda app, error: interpreter(app).end())

@@ -1,9 +1,10 @@
-"""One warm interpreter, one forked child a chapter: ``python -P -m press.forkserver ORDER``.
+"""One warm interpreter, one forked child a chapter: ``python -P -m press.forkserver MODULE...``.
 
-A process of its own, so that chapters see neither Sphinx nor its threads and settings. It reads an order (a JSON file
-named on its command line) and answers with lines of JSON on its standard output: ``{"start": i}`` and
-``{"done": i, "seconds": s, "failure": null or text, "cell": index}``. The executed notebook of a job is in the file
-that the order names. The caller holds the standard input open; when that ends, so does all that runs here.
+A process of its own, so that chapters see neither Sphinx nor its threads and settings. It imports the modules, reads an
+order (a JSON file, whose path is the one line of its standard input) and answers with lines of JSON on its standard
+output: ``{"start": i}`` and ``{"done": i, "seconds": s, "failure": null or text, "cell": index}``. The executed
+notebook of a job is in the file that the order names. The caller holds the standard input open; when that ends, so does
+all that runs here.
 
 A child that is killed, hangs, or leaves rubbish is a failed job and nothing more.
 """
@@ -65,7 +66,6 @@ class Server:
         os.set_blocking(waker, False)
         os.set_blocking(wake, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller gets it too, and closes our input
         signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
         self.selector.register(wake, selectors.EVENT_READ)
         self.selector.register(sys.stdin.fileno(), selectors.EVENT_READ)
@@ -217,15 +217,15 @@ def _settle_in(job: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Read the order, import what it names, run it."""
+    """Import what the command line names, wait for the order, run it."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a module prints while it is imported is no answer
     os.set_inheritable(answers.fileno(), False)
-    order = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the caller gets it too, and closes our input
     from . import stable
 
     stable.install()  # before pandas takes the name
-    for name in order["preload"]:
+    for name in sys.argv[1:]:
         try:
             importlib.import_module(name)
         except BaseException:
@@ -234,7 +234,8 @@ def main() -> None:
             return
     gc.collect()
     gc.freeze()
-    Server(order, answers).run()
+    if order := sys.stdin.readline().strip():  # else the caller had no use for us
+        Server(json.loads(Path(order).read_text("utf-8")), answers).run()
 
 
 if __name__ == "__main__":

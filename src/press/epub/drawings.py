@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..fonts import chart_fonts
-from ..site.fonts import cut
+from ..fonts import chart_fonts, cut
 from ..svg import inline_svg
 
 FAMILY = "Source Sans Pro"

@@ -8,7 +8,7 @@ Rooms:
 - ``describe``, ``cite`` and ``reading``: what a page says of itself, to readers and to machines;
 - ``markup``: the few nodes whose HTML is not valid, not accessible or needs a script;
 - ``files``: what is written beside the pages: chart library, fonts, policy, style sheets cut to use;
-- ``styles`` and ``fonts``: how style sheets and fonts are cut.
+- ``styles``: how style sheets are cut.
 
 What is not here: charts and tables as nodes (``press``'s own), other formats, and anything
 about the subject of the book.

@@ -23,10 +23,10 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from .. import draw, search
+from .. import draw, fonts, search
 from ..leftover import names_in
 from ..workers import Workers, workers
-from . import fonts, is_site, styles
+from . import is_site, styles
 
 log = logging.getLogger(__name__)
 

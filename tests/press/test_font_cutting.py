@@ -5,7 +5,7 @@ from pathlib import Path
 import font_source_sans_pro
 from fontTools.ttLib import TTFont
 
-from press.site import fonts
+from press import fonts
 
 FACE = Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPro-Regular.ttf"
 
