@@ -1,4 +1,4 @@
-"""What many chapters do first, done before the first of them: whoever forks chapters imports this.
+"""What many chapters do first, done before the first of them: whoever is to fork many chapters imports this.
 
 A module or a table that one chapter after the other would read is then in memory already. Nothing that a chapter says
 depends on it, and nothing here complains: what is wrong with a table, the chapter that reads it says, and the check of
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 
 import altair as alt
+import krippendorff
 import pandas as pd
 import pandas.io.formats.string
 
@@ -17,7 +18,7 @@ from helpers import coverage, data, ladder, relations, sources, stability
 
 __all__ = ["charts", "tables"]
 
-MODULES = (coverage, ladder, relations, sources, stability, pandas.io.formats.string)
+MODULES = (coverage, krippendorff, ladder, relations, sources, stability, pandas.io.formats.string)
 """What several chapters import beside the package itself."""
 
 

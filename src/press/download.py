@@ -188,22 +188,11 @@ class Downloads:
         return all(Path(app.outdir, FOLDER, page + suffix).exists() for suffix in FORMS)
 
 
-def _whole(modules: list[str]) -> list[str]:
-    """Leave out modules that come with another of them: whoever has the one has the other.
-
-    Examples
-    --------
-    >>> _whole(["json", "json.decoder", "jsonschema"])
-    ['json', 'jsonschema']
-    """
-    return [name for name in modules if not any(name.startswith(f"{other}.") for other in modules)]
-
-
 def _write(app: "Sphinx", pages: list[str]) -> None:
     import jupytext
     import nbformat
 
-    env, modules = app.env, _whole(app.config.press_preload)
+    env, modules = app.env, app.config.press_preload
     find = setup_cell(modules, requirement(app)) if modules else ""
     numbers = Path(env.mystnb_config.output_folder)  # type: ignore[attr-defined]
     for page in pages:

@@ -20,6 +20,8 @@ from sphinx.errors import ExtensionError
 from .chapters import Chapter
 from .interpreter import Interpreter
 
+FEW = 3
+"""Chapters that are executed sooner than what all chapters need is made ready."""
 COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 
@@ -51,8 +53,11 @@ def run_forks(
     preload: Sequence[str],
     allow_errors: bool = False,
     interpreter: Interpreter | None = None,
+    warm: Sequence[str] = (),
 ) -> Iterator[Result]:
     """Execute chapters in forked children of one interpreter that has imported `preload`, which may have begun.
+
+    It imports `warm`, too, where more than `FEW` chapters profit.
 
     Raises
     ------
@@ -61,6 +66,7 @@ def run_forks(
     """
     with tempfile.TemporaryDirectory(prefix="press-") as folder:
         order: dict[str, Any] = {
+            "warm": list(warm) if len(chapters) > FEW else [],
             "parallel": jobs,
             "grace": limits.grace,
             "jobs": [_job(folder, i, chapter, limits, allow_errors) for i, chapter in enumerate(chapters)],
@@ -72,7 +78,7 @@ def run_forks(
         try:
             for event in interpreter.answers(path):
                 if "refused" in event:
-                    raise ExtensionError(f"press_preload: {event['refused']}", modname="press")
+                    raise ExtensionError(event["refused"], modname="press")
                 if "done" in event:
                     missing.discard(event["done"])
                     yield _fork_result(chapters[event["done"]], order["jobs"][event["done"]], event)
@@ -124,6 +130,7 @@ def run_kernels(
     preload: Sequence[str] = (),
     allow_errors: bool = False,
     interpreter: Interpreter | None = None,
+    warm: Sequence[str] = (),
 ) -> Iterator[Result]:
     """Execute chapters in Jupyter kernels, `jobs` at a time."""
     with ThreadPoolExecutor(jobs) as pool:

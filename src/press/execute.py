@@ -183,8 +183,8 @@ def _run(app: "Sphinx", chapters: list[Chapter]) -> Iterator[Result]:
     limits = Limits(cell, app.config.press_chapter_limit, app.config.press_grace)
     for engine, group in chosen.items():
         if group:
-            preload, errors = app.config.press_preload, config.execution_allow_errors
-            yield from RUN[engine](group, default_jobs(), limits, preload, errors, interpreter(app))
+            preload, warm, errors = app.config.press_preload, app.config.press_warm, config.execution_allow_errors
+            yield from RUN[engine](group, default_jobs(), limits, preload, errors, interpreter(app), warm)
 
 
 def _engine(config: "Config") -> str:
@@ -255,6 +255,7 @@ def setup(app: "Sphinx") -> None:
     """Register the settings and connect to the events of a build."""
     app.add_config_value("press_inputs", ["data/**/*", "src/helpers/**/*", "requirements*"], "", types=(list,))
     app.add_config_value("press_preload", [], "", types=(list,))
+    app.add_config_value("press_warm", [], "", types=(list,))
     app.add_config_value("press_executor", "fork", "", types=(str,))
     app.add_config_value("press_chapter_limit", 600.0, "", types=(int, float, type(None)))
     app.add_config_value("press_grace", 5.0, "", types=(int, float))

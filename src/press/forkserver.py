@@ -1,10 +1,10 @@
 """One warm interpreter, one forked child a chapter: ``python -P -m press.forkserver MODULE...``.
 
 A process of its own, so that chapters see neither Sphinx nor its threads and settings. It imports the modules, reads an
-order (a JSON file, whose path is the one line of its standard input) and answers with lines of JSON on its standard
-output: ``{"start": i}`` and ``{"done": i, "seconds": s, "failure": null or text, "cell": index}``. The executed
-notebook of a job is in the file that the order names. The caller holds the standard input open; when that ends, so does
-all that runs here.
+order (a JSON file, whose path is the one line of its standard input; it may name more modules) and answers with lines
+of JSON on its standard output: ``{"start": i}`` and ``{"done": i, "seconds": s, "failure": null or text, "cell":
+index}``, or ``{"refused": why}``. The executed notebook of a job is in the file that the order names. The caller holds
+the standard input open; when that ends, so does all that runs here.
 
 A child that is killed, hangs, or leaves rubbish is a failed job and nothing more.
 """
@@ -225,17 +225,28 @@ def main() -> None:
     from . import stable
 
     stable.install()  # before pandas takes the name
-    for name in sys.argv[1:]:
+    if not _imported("press_preload", sys.argv[1:], answers):
+        return
+    path = sys.stdin.readline().strip()
+    if not path:  # the caller had no use for us
+        return
+    order = json.loads(Path(path).read_text("utf-8"))
+    if _imported("press_warm", order["warm"], answers):
+        gc.collect()
+        gc.freeze()
+        Server(order, answers).run()
+
+
+def _imported(setting: str, names: list[str], answers: TextIO) -> bool:
+    """Import the modules of a setting, or say which one cannot be imported."""
+    for name in names:
         try:
             importlib.import_module(name)
         except BaseException:
-            answers.write(json.dumps({"refused": f"cannot import {name}:\n{traceback.format_exc()}"}) + "\n")
+            answers.write(json.dumps({"refused": f"{setting}: cannot import {name}:\n{traceback.format_exc()}"}) + "\n")
             answers.flush()
-            return
-    gc.collect()
-    gc.freeze()
-    if order := sys.stdin.readline().strip():  # else the caller had no use for us
-        Server(json.loads(Path(order).read_text("utf-8")), answers).run()
+            return False
+    return True
 
 
 if __name__ == "__main__":

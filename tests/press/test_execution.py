@@ -257,7 +257,7 @@ def test_chapters_end_when_the_build_does(tmp_path):
     nbformat.write(notebook(code).notebook, files["in"])
     job = {**files, "cwd": str(tmp_path), "cell_limit": None, "chapter_limit": None, "allow_errors": False}
     order = tmp_path / "order.json"
-    order.write_text(json.dumps({"parallel": 1, "grace": 5, "jobs": [job]}))
+    order.write_text(json.dumps({"warm": [], "parallel": 1, "grace": 5, "jobs": [job]}))
     command = [sys.executable, "-P", "-m", "press.forkserver"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         server.stdin.write(f"{order}\n".encode())

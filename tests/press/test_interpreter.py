@@ -6,12 +6,13 @@ import pytest
 from books import Book, cell
 
 from press import execute
+from press.engines import FEW
 from press.interpreter import Interpreter
 
 
 def order(folder):
     path = folder / "order.json"
-    path.write_text(json.dumps({"parallel": 1, "grace": 5, "jobs": []}))
+    path.write_text(json.dumps({"warm": [], "parallel": 1, "grace": 5, "jobs": []}))
     return path
 
 
@@ -66,3 +67,21 @@ def test_it_does_not_begin_where_all_is_in_the_cache(tmp_path, monkeypatch):
     assert book.build().error is None
     monkeypatch.setattr(Interpreter, "begin", lambda self: pytest.fail("begun"))
     assert book.build().error is None
+
+
+def test_modules_for_many_chapters_are_imported_for_many_only(tmp_path):
+    code = "import sys\nprint('wave' in sys.modules, {})"
+    for count, there in ((FEW, "False"), (FEW + 1, "True")):
+        book = Book(tmp_path / str(count) / "book", {})
+        for number in range(count):
+            book.chapter(f"page{number}", cell(code.format(number)))
+        build = book.build(press_warm=["wave"])
+        assert build.error is None
+        assert all(there in build.text(f"page{number}.html") for number in range(count))
+
+
+def test_a_module_for_many_chapters_that_cannot_be_imported_is_named(tmp_path):
+    book = Book(tmp_path / "book", {})
+    for number in range(FEW + 1):
+        book.chapter(f"page{number}", cell(f"print({number})"))
+    assert "press_warm: cannot import no_such_module" in str(book.build(press_warm=["no_such_module"]).error)
