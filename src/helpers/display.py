@@ -313,5 +313,6 @@ if building():
     install()
     economy.validate_once()
     economy.look_up_once()
+    economy.copy_little()
 else:
     draw_without_network()

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+import altair as alt
 from altair.utils import schemapi
 
-__all__ = ["look_up_once", "validate_once"]
+__all__ = ["copy_little", "look_up_once", "validate_once"]
+
+_LEAVES = frozenset({str, int, float, bool, type(None), type(alt.Undefined)})
 
 
 def validate_once() -> None:
@@ -38,3 +41,17 @@ def _kept(make: type) -> Callable[[Iterable[type]], Any]:
         return make(classes)
 
     return lambda classes: of(tuple(classes))
+
+
+def copy_little() -> None:
+    """Have Altair take words and numbers as they are when it copies a part of a chart, which it does at each step.
+
+    They are most of a chart, and cannot change.
+    """
+    copied = schemapi._deep_copy
+
+    def copy(obj: Any, by_ref: set[str]) -> Any:
+        return obj if type(obj) in _LEAVES else copied(obj, by_ref)
+
+    if copied.__module__ == schemapi.__name__:  # not done before
+        schemapi._deep_copy = copy

@@ -22,6 +22,7 @@ def charts():
 @pytest.fixture
 def kept(monkeypatch):
     monkeypatch.setattr(schemapi, "_FromDict", schemapi._FromDict)
+    monkeypatch.setattr(schemapi, "_deep_copy", schemapi._deep_copy)
     yield economy.look_up_once
     monkeypatch.undo()
 
@@ -31,6 +32,23 @@ def test_charts_are_the_same_when_altair_looks_its_classes_up_once(kept):
     kept()
     assert not isinstance(schemapi._FromDict, type)
     assert [chart.to_dict() for chart in charts()] == before
+
+
+def test_charts_are_the_same_when_altair_copies_little(kept):
+    before = [chart.to_dict() for chart in charts()]
+    economy.copy_little()
+    assert schemapi._deep_copy.__module__ == economy.__name__
+    assert [chart.to_dict() for chart in charts()] == before
+
+
+def test_a_copy_shares_no_part_that_can_change(kept):
+    economy.copy_little()
+    chart = charts()[1]
+    copy = chart.copy()
+    copy.layer[0].encoding.x.shorthand = "members:Q"
+    copy.layer[0].encoding.tooltip.append("year:O")
+    assert chart.layer[0].encoding.x.shorthand == "year:O"
+    assert len(chart.layer[0].encoding.tooltip) == 2
 
 
 def test_classes_are_looked_up_in_one_table(kept):
