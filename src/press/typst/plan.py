@@ -57,6 +57,5 @@ def _document(env: BuildEnvironment, docname: str, depth: int, in_part: bool, se
         return
     seen.add(docname)
     yield Chapter(docname, depth, in_part)
-    for toctree in env.get_doctree(docname).findall(addnodes.toctree):
-        for below in toctree["includefiles"]:
-            yield from _document(env, below, depth + 1, in_part, seen)
+    for below in env.toctree_includes.get(docname, []):  # what its tables of contents name, without reading it again
+        yield from _document(env, below, depth + 1, in_part, seen)
