@@ -82,6 +82,7 @@ def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]
             cache = get_cache(str(folder))
             todo = list(_missing(env, cache, docnames))
         if not todo:
+            interpreter(app).end()
             return
         begun, failed, ahead = time.perf_counter(), [], Ahead(app, workers(app))
         ready: dict[str, list[str]] = {}

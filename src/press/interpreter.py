@@ -5,11 +5,24 @@ Imports take a second. Where it is plain that chapters will be executed, a build
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
+
+_open: "WeakSet[Interpreter]" = WeakSet()
+
+
+def _let_go_of_all() -> None:
+    for interpreter in list(_open):
+        interpreter.let_go()
+
+
+if hasattr(os, "register_at_fork"):  # a child of the build, of which extensions have some, is not to hold it
+    os.register_at_fork(after_in_child=_let_go_of_all)
 
 
 class Interpreter:
@@ -24,6 +37,7 @@ class Interpreter:
     def __init__(self, preload: Sequence[str]) -> None:
         self._preload = list(preload)
         self._process: subprocess.Popen[str] | None = None
+        _open.add(self)
 
     def begin(self) -> None:
         """Start it, unless it runs."""
@@ -52,12 +66,17 @@ class Interpreter:
         for line in process.stdout:
             yield json.loads(line)
 
+    def let_go(self) -> None:
+        """Close what holds it: it ends when nobody does, with all chapters that it runs."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
+
     def end(self) -> int:
         """End it, with all chapters that it runs, and return its exit code; 0 if it never began."""
+        self.let_go()
         process, self._process = self._process, None
         if process is None:
             return 0
-        with contextlib.suppress(BrokenPipeError):
-            process.stdin.close()  # type: ignore[union-attr]
         process.stdout.close()  # type: ignore[union-attr]
         return process.wait()

@@ -1,6 +1,8 @@
 """The process that executes chapters begins before its order comes, and ends with or without one."""
 
 import json
+import multiprocessing
+import signal
 
 import pytest
 from books import Book, cell
@@ -29,6 +31,20 @@ def test_it_ends_without_an_order():
     process = interpreter._process
     assert interpreter.end() == 0
     assert process.returncode == 0
+
+
+def test_it_ends_with_the_build_though_a_child_of_the_build_goes_on():
+    interpreter = Interpreter([])
+    interpreter.begin()
+    process = interpreter._process
+    child = multiprocessing.get_context("fork").Process(target=signal.pause)
+    child.start()
+    try:
+        process.stdin.close()  # as when the build is killed
+        assert process.wait(60) == 0
+    finally:
+        child.kill()
+        child.join()
 
 
 def test_what_it_cannot_import_is_its_answer(tmp_path):
