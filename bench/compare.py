@@ -145,6 +145,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--sizes", type=int, nargs="*", default=[20, 5, 100], help="chapters of the synthetic books")
     parser.add_argument("--others", type=int, nargs="*", default=[5], help="sizes that all tools build")
     parser.add_argument("--again", type=int, nargs="*", default=[20], help="sizes built again and after an edit")
+    parser.add_argument("--alone", type=int, nargs="*", default=[], help="sizes that only this press builds")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-real", action="store_true", help="leave this book out")
     parser.add_argument("--long", action="store_true", help="all tools at every size, and ours alone at 500 chapters")
@@ -152,8 +153,7 @@ def main(argv: list[str] | None = None) -> int:
     args = parser.parse_args(argv)
     everything = args.sizes if args.long else None
     plan = schedule(args.sizes, not args.no_real, everything or args.others, everything or args.again)
-    if args.long:
-        plan.append(Plan("500 chapters", 500, OURS, True, False))
+    plan += [Plan(f"{size} chapters", size, OURS, True, False) for size in args.alone or [500] * args.long]
     comparison, places, found = Comparison(), {}, machine()
     for tool in {p.tool.name: p.tool for p in plan}.values():
         try:

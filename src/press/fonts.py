@@ -37,7 +37,8 @@ def lent(folder: Path) -> Path:
 
     The package has twelve weights in two formats. Whoever measures text looks through them all at each word, and maps
     the file of the face into memory again for each letter, four times: with these few, in the format whose letters are
-    found sooner, a chart is drawn in two thirds of the time, and the drawing is the same.
+    found sooner, a chart is drawn in two thirds of the time. The other format is a hair wider here and there: which of
+    the two a chart got depended on the order in which a disk lists its files.
 
     Parameters
     ----------
