@@ -56,7 +56,8 @@ ROOMS = {
         76,
         300,
         _named(
-            "press", "execute engines interpreter forkserver shell stable chapters cache guard changes checks clock"
+            "press",
+            "execute engines interpreter forkserver foresight shell stable chapters cache guard changes checks clock",
         ),
     ),
     "nodes": Room("figures, tables, downloads, sources", 330, 152, 300, ("press",)),

@@ -73,11 +73,6 @@ def open_folder(caches: Path, digest: str) -> Path:
     return mine
 
 
-def is_empty(folder: Path) -> bool:
-    """Tell whether nothing was ever executed with the inputs of a folder."""
-    return not (folder / DATABASE).exists()
-
-
 def prune(caches: Path, mine: Path, now: float) -> None:
     """Delete folders unused for `DAYS` days, and the longest unused ones beyond `KEEP`."""
     folders = [path for path in caches.iterdir() if path.is_dir() and path != mine]

@@ -22,10 +22,11 @@ from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sqlalchemy.exc import SQLAlchemyError
 
-from .cache import excess, inputs_digest, is_empty, open_folder
+from .cache import excess, inputs_digest, open_folder
 from .chapters import ENGINES, Chapter, choose_engine, read_chapter
 from .draw import Ahead
 from .engines import Limits, Result, run_forks, run_kernels
+from .foresight import expected, remember
 from .guard import PLACES, guarded
 from .interpreter import Interpreter
 from .mime import charts
@@ -56,8 +57,9 @@ def choose_cache(app: "Sphinx", config: "Config") -> None:
         )
     place = open_folder(caches, digest)
     config.nb_execution_cache_path = str(place)
-    if config.nb_execution_mode == "cache" and is_empty(place) and default_jobs() > 1 and _engine(config) == "fork":
-        interpreter(app).begin()  # all chapters will be executed
+    forks = config.nb_execution_mode == "cache" and default_jobs() > 1 and _engine(config) == "fork"
+    if forks and expected(place, Path(app.srcdir)):
+        interpreter(app).begin()
 
 
 def execute_outdated(app: "Sphinx", env: "BuildEnvironment", docnames: list[str]) -> None:
@@ -252,6 +254,14 @@ def _ordered(streams: dict[str, NotebookNode]) -> list[NotebookNode]:
     return [streams[name] for name in ("stdout", "stderr") if name in streams]
 
 
+def finish(app: "Sphinx", error: Exception | None) -> None:
+    """End an interpreter that was not needed; note what code is executed now."""
+    interpreter(app).end()
+    place = Path(app.config.nb_execution_cache_path)
+    if error is None and place.is_dir():
+        remember(place, Path(app.srcdir), (Path(app.env.doc2path(name)) for name in sorted(app.env.found_docs)))
+
+
 def setup(app: "Sphinx") -> None:
     """Register the settings and connect to the events of a build."""
     app.add_config_value("press_inputs", ["data/**/*", "src/helpers/**/*", "requirements*"], "", types=(list,))
@@ -263,4 +273,4 @@ def setup(app: "Sphinx") -> None:
     app.add_event("press-executed")  # chapters that were outdated ran, well or not: before the build stops for any
     app.connect("config-inited", choose_cache, priority=900)
     app.connect("env-before-read-docs", execute_outdated)
-    app.connect("build-finished", lambda app, error: interpreter(app).end())
+    app.connect("build-finished", finish)

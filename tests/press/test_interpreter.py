@@ -7,7 +7,7 @@ import signal
 import pytest
 from books import Book, cell
 
-from press import execute
+from press import execute, foresight
 from press.engines import FEW
 from press.interpreter import Interpreter
 
@@ -76,12 +76,41 @@ def _runs(env):
     return execute.interpreter(env.app)._process is not None
 
 
-def test_it_does_not_begin_where_all_is_in_the_cache(tmp_path, monkeypatch):
+EDITS = {
+    "nothing": lambda text: text,
+    "prose": lambda text: text + "\nMore words.\n",
+    "a cell": lambda text: text.replace("1 + 1", "1 + 2"),
+    "a setting of a cell": lambda text: text.replace("1 + 1", ":tags: [remove-input]\n\n1 + 1"),
+}
+
+
+@pytest.mark.parametrize(("what", "begins"), [("nothing", False), ("prose", False), ("a cell", True), ("a setting of a cell", True)])
+def test_it_begins_early_where_code_was_changed(tmp_path, monkeypatch, what, begins):
+    monkeypatch.setenv("PRESS_JOBS", "2")
+    book = Book(tmp_path / "book", {})
+    path = book.chapter("one", cell("1 + 1"))
+    assert book.build().error is None
+    path.write_text(EDITS[what](path.read_text("utf-8")), "utf-8")
+    early = []
+    real = execute.execute_outdated
+
+    def watched(app, env, pages):
+        early.append(execute.interpreter(app)._process is not None)
+        real(app, env, pages)
+
+    monkeypatch.setattr(execute, "execute_outdated", watched)
+    assert book.build().error is None
+    assert early == [begins]
+
+
+@pytest.mark.parametrize("spoilt", ["", "[", '{"gone.md": "0"}'])
+def test_a_note_that_cannot_be_read_or_names_a_page_that_is_gone_stops_no_build(tmp_path, monkeypatch, spoilt):
     monkeypatch.setenv("PRESS_JOBS", "2")
     book = Book(tmp_path / "book", {})
     book.chapter("one", cell("1 + 1"))
-    assert book.build().error is None
-    monkeypatch.setattr(Interpreter, "begin", lambda self: pytest.fail("begun"))
+    build = book.build()
+    (note,) = (build.out.parent / ".jupyter_cache").rglob(foresight.NAME)
+    note.write_text(spoilt)
     assert book.build().error is None
 
 
