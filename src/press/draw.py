@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .fonts import lent
+from .fonts import has_common, lent
 from .payload import PayloadError
 from .web import is_web
 from .workers import Workers
@@ -90,16 +90,19 @@ class Ahead:
             self._asked = True
             path = _place(self._folder, spec, "svg")
             if not _whole(path, "svg"):
-                self._begin(path, _write, path, spec, "svg")
+                common = has_common(spec)
+                self._begin(path, common, _write, path, spec, "svg", common)
 
     def finish(self) -> None:
         """Begin to make what live charts need, now that the drawings, which pages need first, are under way."""
         path = _place_of_library(self._folder)
         if self._asked and self._live and not path.exists():
-            self._begin(path, _write_library, path)
+            self._begin(path, True, _write_library, path)
 
-    def _begin(self, path: Path, *work: Any) -> None:
-        if path not in _ahead and (begun := self._workers.submit(*work)):
+    def _begin(self, path: Path, common: bool, *work: Any) -> None:
+        # A process keeps the faces that it was given once: what has other characters is drawn by others.
+        workers = self._workers if common else self._workers.beside("other characters")
+        if path not in _ahead and (begun := workers.submit(*work)):
             _ahead[path] = begun
 
 
@@ -116,8 +119,8 @@ def _whole(path: Path, form: str) -> bool:
         return False
 
 
-def _write(path: Path, spec: str, form: str) -> None:
-    _keep(path, _drawn(_renderer(path.parent), spec, form))
+def _write(path: Path, spec: str, form: str, small: bool = False) -> None:
+    _keep(path, _drawn(_renderer(path.parent, small), spec, form))
 
 
 def _keep(path: Path, content: bytes) -> None:
@@ -132,7 +135,9 @@ def _place_of_library(place: Path) -> Path:
 
 
 def _write_library(path: Path) -> None:
-    code = _renderer(path.parent).javascript_bundle("window.pressVega = vegaEmbed;")
+    import vl_convert
+
+    code = vl_convert.javascript_bundle("window.pressVega = vegaEmbed;")
     _keep(path, f"(function () {{\n{code}\n}})();\n".encode())
 
 
@@ -142,10 +147,10 @@ def folder(app: "Sphinx") -> Path:
 
 
 @cache
-def _renderer(place: Path) -> "ModuleType":
+def _renderer(place: Path, small: bool = False) -> "ModuleType":
     import vl_convert
 
-    vl_convert.register_font_directory(str(lent(place.parent / "fonts")))
+    vl_convert.register_font_directory(str(lent(place.parent / "fonts", small)))
     return vl_convert
 
 

@@ -26,6 +26,11 @@ class Workers:
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
+        self._beside: dict[str, Workers] = {}
+
+    def beside(self, name: str) -> "Workers":
+        """Return as many others, for work that would leave something behind in these; they end with these."""
+        return self._beside.setdefault(name, Workers(self._processes))
 
     def submit(self, work: Callable[..., Any], *given: Any) -> "Future[Any] | None":
         """Begin some work; None where the processes are gone: then whoever needs it does it.
@@ -49,6 +54,8 @@ class Workers:
         if self._pool:
             self._pool.shutdown(wait=False, cancel_futures=cancel)
             self._pool = None
+        for others in self._beside.values():
+            others.close(cancel)
 
 
 def begin() -> None:

@@ -1,6 +1,5 @@
 """Charts are drawn by other processes while pages are read, and a page gets the same drawing as without them."""
 
-import html
 import json
 import os
 import shutil
@@ -10,8 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from press import draw, workers
-from press.fonts import chart_fonts, lent
+from press import draw, fonts, workers
+from press.fonts import chart_fonts, has_common, lent
 from press.payload import PayloadError
 from press.workers import Workers
 
@@ -71,10 +70,12 @@ def test_the_library_of_live_charts_is_made_ahead_only_for_a_web_book_with_chart
 
 
 def test_the_library_that_was_made_ahead_is_not_made_again(tmp_path, monkeypatch, own):
-    monkeypatch.setattr(draw, "_renderer", lambda place: pytest.fail("made in this process"))
     ahead = draw.Ahead(build(tmp_path), own)
     ahead.draw([SPEC])
     ahead.finish()
+    for begun in draw._ahead.values():
+        begun.exception()
+    monkeypatch.setattr(draw, "_write_library", lambda path: pytest.fail("made in this process"))
     assert draw.library(build(tmp_path)).read_text("utf-8").count("window.pressVega") == 1
 
 
@@ -110,14 +111,34 @@ def drawn(spec, faces):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-@pytest.mark.parametrize("words", ["Wörner − ½", "final office, first fl. 1,234", "Σ of “states”", "Да, 1949"])
-def test_a_drawing_is_the_same_with_the_faces_that_are_lent_as_with_the_whole_package(tmp_path, words):
+def labelled(words):
+    """Return a chart whose layout depends on how wide some words are."""
     labels = {"type": "text", "text": words, "fontWeight": 600, "font": "Source Sans Pro"}
-    spec = json.loads(SPEC) | {"title": {"text": words, "font": "Source Sans Pro", "anchor": "end"}}
-    spec |= {"mark": labels, "encoding": {"color": {"datum": words, "legend": {"labelFont": "Source Sans Pro"}}}}
+    spec = json.loads(SPEC) | {"title": {"text": words, "font": "Source Sans Pro", "anchor": "end"}, "mark": labels}
+    spec |= {"encoding": {"color": {"datum": words, "legend": {"labelFont": "Source Sans Pro"}}}}
+    return json.dumps(spec)
+
+
+COMMON = ["Wörner − ½", "final office, first fl. 1,234", "“states” → Čad ≥ 3", "".join(map(chr, sorted(fonts.COMMON)))]
+OTHER = ["Σ of states", "Да, 1949"]
+
+
+@pytest.mark.parametrize("words", COMMON + OTHER)
+def test_a_drawing_is_the_same_with_the_faces_that_are_lent_as_with_the_whole_package(tmp_path, words):
     for face in chart_fonts().glob("*.ttf"):  # the other format is a hair wider or narrower here and there
         (tmp_path / "all").mkdir(exist_ok=True)
         shutil.copy(face, tmp_path / "all")
-    few = drawn(json.dumps(spec), lent(tmp_path / "few"))
-    assert words in html.unescape(few)
-    assert few == drawn(json.dumps(spec), tmp_path / "all")
+    spec = labelled(words)
+    whole = drawn(spec, tmp_path / "all")
+    assert whole.count("<text") == 3
+    assert has_common(spec) is (words in COMMON)
+    assert drawn(spec, lent(tmp_path, small=has_common(spec))) == whole
+
+
+def test_charts_of_all_characters_are_drawn_ahead_as_without_help(tmp_path, own):
+    specs = [labelled(words) for words in [*COMMON, *OTHER, *COMMON]]
+    here = [draw.draw(build(tmp_path / "here"), spec).read_bytes() for spec in specs]
+    ahead = draw.Ahead(build(tmp_path / "ahead"), own)
+    ahead.draw(specs)
+    assert all(draw.is_begun(build(tmp_path / "ahead"), spec) for spec in specs)
+    assert [draw.draw(build(tmp_path / "ahead"), spec).read_bytes() for spec in specs] == here

@@ -84,7 +84,9 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize(("what", "begins"), [("nothing", False), ("prose", False), ("a cell", True), ("a setting of a cell", True)])
+@pytest.mark.parametrize(
+    ("what", "begins"), [("nothing", False), ("prose", False), ("a cell", True), ("a setting of a cell", True)]
+)
 def test_it_begins_early_where_code_was_changed(tmp_path, monkeypatch, what, begins):
     monkeypatch.setenv("PRESS_JOBS", "2")
     book = Book(tmp_path / "book", {})
