@@ -81,7 +81,7 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         remove_idle(static, pages)
         cut_styles(static, pages, kept)
         remove_idle(static, pages)  # what only a rule named that is cut now
-        cut_icons(static, apart)
+        cut_icons(static)
     stamp.write_text(mark, "utf-8")  # all faces are there
     placeholder = out / search.FOLDER / "pagefind.js"
     placeholder.parent.mkdir(exist_ok=True)
@@ -209,12 +209,12 @@ def with_faces_at_hand(css: str, folder: Path) -> str:
     return re.sub(r"@font-face\s*\{[^}]*\}", face, css)
 
 
-def cut_icons(static: Path, apart: Callable[..., None]) -> None:
+def cut_icons(static: Path) -> None:
     """Cut the icon font to the icons that the style sheets, already cut, still name."""
     css = "".join(p.read_text("utf-8") for p in sorted(static.rglob("*.css")))
     codes = {int(c, 16) for c in re.findall(r"\\([0-9a-fA-F]{4,5})", css)} | {ord(c) for c in css}
     for font in (static / "vendor" / "fontawesome" / "webfonts").glob("*.woff2"):
-        apart(fonts.cut, font, font, sorted(codes & set(PRIVATE)), ())
+        fonts.cut(font, font, sorted(codes & set(PRIVATE)), ())  # sooner than a process starts
 
 
 def cut_faces(folder: Path, pages: list[str], apart: Callable[..., None]) -> tuple[Path, str]:
