@@ -15,6 +15,8 @@ from markupsafe import Markup
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.util import logging
 
+from ..draw import folder
+from ..fonts import lent
 from ..typst import plan
 from ..typst.indexing import Index
 from . import cover, drawings, metadata, package, tables, trees
@@ -154,7 +156,7 @@ class EpubBuilder(Epub3Builder):
         pictures = self._put_pictures()
         self._put(STYLE, (HERE / STYLE).read_text("utf-8"))
         drawing = cover.cover(self.book.title, self.book.subtitle, self.book.authors, self.ground)
-        (out / COVER).write_bytes(cover.drawn(drawing))
+        (out / COVER).write_bytes(cover.drawn(drawing, lent(folder(self.app).parent / "fonts")))
         entries = self._contents()
         common = {
             "book": self.book,

@@ -59,16 +59,24 @@ def ground(folder: Path, name: str) -> str:
         raise ConfigError(f"press_epub_cover: {name}: {error.strerror}") from None
 
 
-def drawn(svg: str) -> bytes:
-    """Return a cover as PNG, which every reading system can show among its books."""
-    return _renderer().svg_to_png(svg)
+def drawn(svg: str, faces: Path) -> bytes:
+    """Return a cover as PNG, which every reading system can show among its books.
+
+    Parameters
+    ----------
+    svg
+        The cover, as `cover` gives it.
+    faces
+        The folder of the faces that drawings of the same build use: more of them would change those to come.
+    """
+    return _renderer(faces).svg_to_png(svg)
 
 
 @cache
-def _renderer() -> ModuleType:
+def _renderer(faces: Path) -> ModuleType:
     import vl_convert
 
-    for folder in (chart_fonts(), SERIFS):
+    for folder in (faces, SERIFS):
         vl_convert.register_font_directory(str(folder))
     return vl_convert
 
