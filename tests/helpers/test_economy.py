@@ -23,8 +23,7 @@ def charts():
 def kept(monkeypatch):
     monkeypatch.setattr(schemapi, "_FromDict", schemapi._FromDict)
     monkeypatch.setattr(schemapi, "_deep_copy", schemapi._deep_copy)
-    yield economy.look_up_once
-    monkeypatch.undo()
+    return economy.look_up_once
 
 
 def test_charts_are_the_same_when_altair_looks_its_classes_up_once(kept):

@@ -124,7 +124,7 @@ def test_modules_for_many_chapters_are_imported_for_many_only(tmp_path):
             book.chapter(f"page{number}", cell(code.format(number)))
         build = book.build(press_warm=["wave"])
         assert build.error is None
-        assert all(there in build.text(f"page{number}.html") for number in range(count))
+        assert all(f"{there} {number}" in build.text(f"page{number}.html") for number in range(count))
 
 
 def test_a_module_for_many_chapters_that_cannot_be_imported_is_named(tmp_path):
