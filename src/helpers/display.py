@@ -312,6 +312,7 @@ def draw_without_network() -> None:
 if building():
     install()
     economy.validate_once()
+    economy.validate_quickly()
     economy.look_up_once()
     economy.copy_little()
 else:

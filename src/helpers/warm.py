@@ -14,11 +14,11 @@ import krippendorff
 import pandas as pd
 import pandas.io.formats.string
 
-from helpers import coverage, data, ladder, relations, sources, stability
+from helpers import coverage, data, display, ladder, relations, sources, stability
 
 __all__ = ["charts", "tables"]
 
-MODULES = (coverage, krippendorff, ladder, relations, sources, stability, pandas.io.formats.string)
+MODULES = (coverage, display, krippendorff, ladder, relations, sources, stability, pandas.io.formats.string)
 """What several chapters import beside the package itself."""
 
 

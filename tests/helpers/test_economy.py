@@ -50,6 +50,46 @@ def test_a_copy_shares_no_part_that_can_change(kept):
     assert len(chart.layer[0].encoding.tooltip) == 2
 
 
+@pytest.fixture
+def quick(monkeypatch):
+    monkeypatch.setattr(schemapi, "validate_jsonschema", schemapi.validate_jsonschema)
+    return economy.validate_quickly
+
+
+FAULTS = {
+    "a number too many": lambda spec: spec | {"height": [1]},
+    "a key of no chart": lambda spec: spec | {"heigth": 1},
+    "a mark that is none": lambda spec: {**spec, "mark": "bra"},
+    "no mark": lambda spec: {key: part for key, part in spec.items() if key != "mark"},
+    "a type that is none": lambda spec: {**spec, "encoding": {"x": {"field": "year", "type": "nominative"}}},
+    "data of no kind": lambda spec: {**spec, "data": 7},
+    "what JSON has no word for": lambda spec: {**spec, "height": {1, 2}},
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_chart_that_is_wrong_is_refused_in_altairs_own_words(quick, fault):
+    spec = FAULTS[fault](charts()[0].to_dict())
+    words = refused(spec)
+    assert words
+    quick()
+    assert refused(spec) == words
+
+
+def refused(spec):
+    with pytest.raises((schemapi.jsonschema.ValidationError, TypeError)) as found:
+        alt.Chart.validate(spec)
+    return str(found.value)
+
+
+def test_charts_that_are_right_are_not_looked_at_twice(quick, monkeypatch):
+    quick()
+    made = charts()
+    monkeypatch.setattr(schemapi, "_get_errors_from_spec", lambda *given, **named: pytest.fail("asked Altair"))
+    with schemapi.debug_mode(False):
+        assert all(chart.to_dict()["$schema"] for chart in made)
+
+
 def test_classes_are_looked_up_in_one_table(kept):
     kept()
     one, other = (schemapi._FromDict(alt.Chart._default_wrapper_classes()) for _ in range(2))
