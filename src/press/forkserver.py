@@ -238,10 +238,12 @@ def main() -> None:
 
 
 def _imported(setting: str, names: list[str], answers: TextIO) -> bool:
-    """Import the modules of a setting, or say which one cannot be imported."""
+    """Import the modules of a setting, with all that they give only when asked, or say which cannot be imported."""
     for name in names:
         try:
-            importlib.import_module(name)
+            module = importlib.import_module(name)
+            for given in getattr(module, "__all__", ()):
+                getattr(module, given, None)
         except BaseException:
             answers.write(json.dumps({"refused": f"{setting}: cannot import {name}:\n{traceback.format_exc()}"}) + "\n")
             answers.flush()

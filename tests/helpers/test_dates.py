@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +39,15 @@ def test_a_date_gives_the_days_it_allows(edtf, expected):
 
 @given(st.dates(), st.sampled_from([4, 7, 10]))
 def test_dates_whose_digits_are_known_are_read_as_undate_reads_them(day, length):
-    text = day.isoformat()[:length]
+    as_undate_reads_it(day.isoformat()[:length])
+
+
+@given(st.dates(date(100, 1, 1)), st.sampled_from(["{:.3}X", "{:.2}XX", "{:.4}-XX", "{:.4}-XX-XX", "{:.7}-XX"]))
+def test_dates_that_lack_digits_are_read_as_undate_reads_them(day, form):
+    as_undate_reads_it(form.format(day.isoformat()))
+
+
+def as_undate_reads_it(text):
     span, read = bounds(text), Undate.parse(text, "EDTF")
     assert (str(span.earliest_start), str(span.latest_end)) == (str(read.earliest), str(read.latest))
 

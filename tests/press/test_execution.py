@@ -229,6 +229,13 @@ def test_a_module_that_cannot_be_imported_beforehand_is_named(book):
     assert "press_preload: cannot import no_such_module" in str(book.build(press_preload=["no_such_module"]).error)
 
 
+def test_what_a_module_gives_only_when_asked_is_imported_beforehand_too(book):
+    book.chapter("one", cell("import sys\nprint('concurrent.futures.process' in sys.modules)"))
+    build = book.build(press_preload=["concurrent.futures"])
+    assert build.messages == ""
+    assert ">True\n" in build.text("one.html")
+
+
 def test_chapters_see_neither_sphinx_nor_one_another(book):
     for name in "ab":
         code = "import sys\nprint('sphinx' in sys.modules, 'press_left' in vars(sys), sys.path[0] == '')\nsys.press_left = 1"
