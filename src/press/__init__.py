@@ -29,6 +29,8 @@ PARTS = (
     "links",
     "citations",
     "author_date",
+    "outlines",
+    "exercises",
     "lookups",
     "numbers",
     "characters",

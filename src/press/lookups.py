@@ -1,8 +1,9 @@
 """Look-ups that a build makes again at each reference, and that are remembered here for as long as it writes.
 
-Sphinx unpickles a whole page for each figure that another page refers to by number, and sphinxcontrib-bibtex asks all
-installed packages for one of pybtex's plugins at each citation: together a third of the time in which a book of many
-references is written. Nothing of either is changed; they find sooner what they look for.
+Sphinx unpickles a whole page for each figure that another page refers to by number, where the page's outline would do,
+and sphinxcontrib-bibtex asks all installed packages for one of pybtex's plugins at each citation: together a third of
+the time in which a book of many references is written. Nothing of either is changed; they find sooner what they look
+for.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from pybtex.plugin import find_plugin, register_plugin
 from sphinx.domains.std import StandardDomain
+
+from .outlines import Outlined, outlines
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +42,10 @@ class Standard(StandardDomain):
 
     def resolve_xref(self, env: "BuildEnvironment", fromdocname: str, builder: Any, typ: str, *rest: Any) -> Any:
         """Resolve a reference, as Sphinx does."""
-        given: Any = self.reading if self.reading and typ == "numref" else env
+        given: Any = env
+        if self.reading and typ == "numref":
+            page, label, *_ = self.labels.get(rest[0]) or self.anonlabels.get(rest[0], ("", ""))
+            given = Outlined(env) if page in outlines(env) and label in outlines(env)[page].ids else self.reading
         return super().resolve_xref(given, fromdocname, builder, typ, *rest)
 
 
