@@ -29,6 +29,7 @@ $(ENV): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock # all is named there
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src # which pip does not do for what stays where it is
+	$(BIN)/python -m press.prepared # what every build needs, whatever is in the book
 	$(BIN)/python -m pip check
 	@touch $@
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import prepared
 from .fonts import has_common, lent
 from .payload import PayloadError
 from .web import is_web
@@ -62,6 +63,8 @@ def is_begun(app: "Sphinx", spec: str) -> bool:
 
 def library(app: "Sphinx") -> Path:
     """Return the file with Vega, Vega-Lite and Vega-Embed, wrapped so that they add one global name."""
+    if (ready := _place_of_library(prepared.place())).exists():
+        return ready
     path = _place_of_library(folder(app))
     if ahead := _ahead.pop(path, None):
         ahead.exception()
@@ -70,6 +73,12 @@ def library(app: "Sphinx") -> Path:
     else:
         _write_library(path)
     return path
+
+
+def write_library(place: Path) -> None:
+    """Write that file to a folder, if it is not there."""
+    if not (path := _place_of_library(place)).exists():
+        _write_library(path)
 
 
 _ahead: dict[Path, "Future[None]"] = {}
@@ -96,7 +105,8 @@ class Ahead:
     def finish(self) -> None:
         """Begin to make what live charts need, now that the drawings, which pages need first, are under way."""
         path = _place_of_library(self._folder)
-        if self._asked and self._live and not path.exists():
+        ready = path.exists() or _place_of_library(prepared.place()).exists()
+        if self._asked and self._live and not ready:
             self._begin(path, True, _write_library, path)
 
     def _begin(self, path: Path, common: bool, *work: Any) -> None:

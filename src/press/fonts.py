@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import logging
 import os
 import re
 import shutil
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+
+from . import prepared
 
 logging.getLogger("fontTools").setLevel(logging.WARNING)  # it reports each table it prunes
 
@@ -55,22 +60,34 @@ def lent(folder: Path, small: bool = False) -> Path:
     Parameters
     ----------
     folder
-        In which the folder is made, and filled, if need be.
+        In which that folder is made, if neither it nor the environment (`press.prepared`) has it.
     small
         Whether the upright faces are cut to `COMMON`, for words of no other characters.
     """
-    place = folder / ("small" if small else "whole")
-    place.mkdir(parents=True, exist_ok=True)
-    for face in FACES:
-        path = place / f"SourceSansPro-{face}.ttf"
-        if not path.exists():
-            aside = path.with_suffix(f".{os.getpid()}.tmp")
+    name = f"faces-{_edition()}-{'small' if small else 'whole'}"
+    if (ready := prepared.place() / name).is_dir():
+        return ready
+    place = folder / name
+    if not place.is_dir():
+        aside = folder / f"{name}.{os.getpid()}"
+        aside.mkdir(parents=True, exist_ok=True)
+        for face in FACES:
+            path = aside / f"SourceSansPro-{face}.ttf"
             if small and face in UPRIGHT:
-                cut(chart_fonts() / path.name, aside, COMMON, features=None, flavor=None)
+                cut(chart_fonts() / path.name, path, COMMON, features=None, flavor=None)
             else:
-                shutil.copyfile(chart_fonts() / path.name, aside)
-            aside.replace(path)
+                shutil.copyfile(chart_fonts() / path.name, path)
+        with contextlib.suppress(OSError):  # another process was sooner
+            aside.rename(place)
+        shutil.rmtree(aside, ignore_errors=True)
     return place
+
+
+@cache
+def _edition() -> str:
+    """Return what tells faces from those of other packages, or of another choice of characters."""
+    versions = [version(name) for name in ("font-source-sans-pro", "fonttools")]
+    return hashlib.sha256(repr((versions, sorted(COMMON), FACES, UPRIGHT)).encode()).hexdigest()[:12]
 
 
 def has_common(text: str) -> bool:
@@ -112,14 +129,17 @@ def cut(
     options.flavor = flavor
     if features is not None:
         options.layout_features = list(features)
-    if flavor is None:
-        options.name_IDs = ["*"]
     options.hinting = False  # a fifth of the weight, and no browser of today needs it at reading sizes
     options.notdef_outline = True
-    font = subset.load_font(str(source), options)
+    font = subset.load_font(str(source), options, lazy=source != target)
     font.recalcTimestamp = False  # the same bytes each time
     worker = subset.Subsetter(options)
     worker.populate(unicodes=sorted(codes))
+    names = font["name"]
+    del font["name"]  # else all of the font is searched for names of its parts, for as long as the cutting takes
     worker.subset(font)
+    if flavor is not None:
+        names.names = [name for name in names.names if name.nameID in options.name_IDs and name.isUnicode()]
+    font["name"] = names
     target.parent.mkdir(parents=True, exist_ok=True)
     subset.save_font(font, str(target), options)

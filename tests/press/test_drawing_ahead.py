@@ -24,6 +24,12 @@ SPEC = json.dumps(
 )
 
 
+@pytest.fixture(autouse=True)
+def _unprepared(tmp_path, monkeypatch):
+    """Leave aside what was made with the environment."""
+    monkeypatch.setenv("PRESS_PREPARED", str(tmp_path / "nothing"))
+
+
 def build(folder):
     return SimpleNamespace(outdir=str(folder / "html"), builder=SimpleNamespace(format="html", name="html"))
 
