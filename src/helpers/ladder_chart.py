@@ -15,6 +15,8 @@ from helpers.ladder import CHANNELS, LEVELS, TONES, levels
 
 __all__ = ["ladder_chart"]
 
+SHOWN = ("frequency_low", "frequency_high", "formality_high")
+
 
 def ladder_chart(steps: pd.DataFrame, rows: pd.DataFrame, *, title: str = "") -> Chart:
     """Draw the ladder: height for frequency, tone for formality, an empty line for silence, and attention below.
@@ -98,11 +100,12 @@ def _lane(part: pd.DataFrame, steps: pd.DataFrame, wide: int) -> alt.LayerChart 
     fill = alt.Fill("formality_high:O", legend=None, scale=alt.Scale(domain=[0, 1, 2, 3], range=list(TONES)))
     scale = alt.Scale(domain=[0, 4.2])
     low, high = (alt.Y(f"frequency_{end}:Q", scale=scale, axis=None) for end in ("low", "high"))
-    apart, bars = alt.Chart(stated[stated["frequency_low"] < stated["frequency_high"]]), alt.Chart(stated)
+    years, shown = part[["year", "next"]], stated[["year", "next", *SHOWN, "said"]]
+    apart, bars = alt.Chart(shown[shown["frequency_low"] < shown["frequency_high"]]), alt.Chart(shown)
     name = alt.Chart(pd.DataFrame({"year": [1945], "name": part["name"].iloc[:1].tolist()}))
     return alt.layer(
-        alt.Chart(part).mark_rule(color=GRID, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
-        alt.Chart(part[part["observed"]]).mark_rule(color=INK, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
+        alt.Chart(years).mark_rule(color=GRID, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
+        alt.Chart(years[part["observed"]]).mark_rule(color=INK, strokeWidth=2).encode(x=_x(), x2="next:Q", y=_level(0)),
         apart.mark_rect(fill=PAPER, stroke=PALETTE[0], strokeWidth=0.8, strokeDash=[2, 2]).encode(
             x=_x(), x2="next:Q", y=high, y2="frequency_low:Q", tooltip=tips
         ),

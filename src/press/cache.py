@@ -17,11 +17,13 @@ KEEP, DAYS = 6, 30
 DATABASE = "global.db"  # jupyter-cache's
 LONGEST = 504  # bytes of a path, beyond which SQLite opens no database
 CODE = (
+    "execute.py",
     "forkserver.py",
     "guard.py",
     "shell.py",
+    "specs.py",
     "stable.py",
-)  # of the press: what runs a chapter may change what it says
+)  # of the press: what runs a chapter, or keeps what it gave, may change what it says
 
 
 def inputs_digest(root: Path, globs: Iterable[str]) -> str:

@@ -30,7 +30,8 @@ from .foresight import expected, remember
 from .guard import PLACES, guarded
 from .interpreter import Interpreter
 from .mime import charts
-from .payload import clean
+from .payload import CHART, clean
+from .specs import lean
 from .workers import default_jobs, workers
 
 if TYPE_CHECKING:
@@ -239,7 +240,17 @@ def settle(notebook: NotebookNode) -> None:
                 streams[output.name].text += output.text
             else:
                 streams[output.name] = output
+        for output in outputs:
+            _slim(output)
         cell.outputs = [nbformat.from_dict(_without_addresses(clean(o))) for o in outputs + _ordered(streams)]
+
+
+def _slim(output: NotebookNode) -> None:
+    """Leave out what a chart does not use of its data; a chart that is none is refused where its page is read."""
+    chart = output.get("data", {}).get(CHART)
+    for form in ("spec", "upright"):
+        if isinstance(chart, dict) and isinstance(chart.get(form), dict):
+            chart[form] = lean(chart[form])
 
 
 def _without_addresses(value: Any) -> Any:

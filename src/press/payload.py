@@ -57,7 +57,8 @@ def table_payload(content: Any) -> dict[str, Any]:
     >>> table_payload({"columns": [{"label": "a", "align": "left"}], "rows": [["b"]]})["sources"]
     []
     """
-    payload = {**_object(content, "a table"), **_common(content)}
+    payload = clean(_object(content, "a table"))
+    payload |= _common(payload)
     _grid(payload, "the table")
     payload["caption"] = _text(payload, "caption")
     links = payload.setdefault("links", None)
@@ -88,7 +89,8 @@ def chart_payload(content: Any) -> dict[str, Any]:
     Traceback (most recent call last):
     press.payload.PayloadError: the chart has no description: it stands in for the chart wherever that is not seen
     """
-    payload = {**_object(content, "a chart"), **_common(content)}
+    payload = clean(_object(content, "a chart"))
+    payload |= _common(payload)
     description = payload.get("description")
     if not isinstance(description, str) or not description.strip():
         raise PayloadError("the chart has no description: it stands in for the chart wherever that is not seen")
@@ -104,11 +106,10 @@ def chart_payload(content: Any) -> dict[str, Any]:
 def _object(content: Any, what: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise PayloadError(f"{what} must be an object, not {type(content).__name__}")
-    return clean(content)
+    return content
 
 
 def _common(content: dict[str, Any]) -> dict[str, Any]:
-    content = clean(content)
     return {
         "name": _text(content, "name"),
         "sources": _names(content, "sources", BIBKEY),

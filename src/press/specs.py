@@ -29,7 +29,7 @@ def lean(spec: dict[str, Any]) -> dict[str, Any]:
     {'mark': 'bar', 'encoding': {'x': {'field': 'year'}}, 'datasets': {'d': [{'year': 1}]}}
     """
     rest = json.dumps({key: value for key, value in spec.items() if key != "datasets"}, ensure_ascii=False)
-    if "datasets" not in spec or '"content": "data"' in rest:
+    if not isinstance(spec.get("datasets"), dict) or '"content": "data"' in rest:
         return spec
     return {**spec, "datasets": {name: _used(rows, rest) for name, rows in spec["datasets"].items()}}
 

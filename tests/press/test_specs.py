@@ -26,6 +26,11 @@ def test_only_columns_that_the_spec_names_are_kept(part, kept):
     assert spec["datasets"]["d"] is ROWS
 
 
+@pytest.mark.parametrize("data", [[1], "a", None])
+def test_a_spec_whose_datasets_are_none_is_left_for_the_renderer_to_refuse(data):
+    assert lean({"mark": "bar", "datasets": data}) == {"mark": "bar", "datasets": data}
+
+
 def test_a_name_with_quotes_is_found():
     spec = {"encoding": {"x": {"field": 'so "called"'}}, "datasets": {"d": [{'so "called"': 1}]}}
     assert lean(spec) == spec
