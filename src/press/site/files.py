@@ -58,6 +58,7 @@ FACES = (
 STATIC = "static.json"  # the names of what stood in the folder of that name when pages were last written
 FONTS = (".ttf", ".woff", ".woff2")
 PRIVATE = range(0xE000, 0xF900)  # where icon fonts keep their icons
+BEYOND = re.compile(r"[^\x00-\x7f]")  # all faces have ASCII, and pages are little else
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
@@ -225,8 +226,8 @@ def cut_faces(folder: Path, pages: list[str], apart: Callable[..., None]) -> tup
     tuple of Path and str
         The file that says of which characters the faces there were made, and what it has to say of these.
     """
-    used = {ord(c) for c in set().union(*pages)}
-    codes = sorted(fonts.BASE | {c for c in used if c >= 0x20} - set(PRIVATE))
+    used = {ord(c) for page in pages for c in set(BEYOND.findall(page))}
+    codes = sorted(fonts.BASE | used - set(PRIVATE))
     mark = hashlib.sha256(repr((codes, FACES)).encode()).hexdigest()
     stamp = folder / "made-from.txt"
     if stamp.exists() and stamp.read_text("utf-8") == mark:
