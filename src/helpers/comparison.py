@@ -113,13 +113,13 @@ def _span(found: pd.DataFrame, form: str) -> list[str]:
 
 
 def failures() -> Table | None:
-    """Set what could not be measured, and what the tool said; nothing where all was measured."""
+    """Set what failed in a round, and what the tool said; nothing where nothing did."""
     found = pd.DataFrame(snapshot()["failures"], columns=["book", "tool", "said"])
     return None if found.empty else table(found.rename(columns=COLUMNS | {"said": "What it said"}))
 
 
 def failed() -> str:
-    """Say whether what was to be measured was, as the sentence before the table of `failures`.
+    """Say whether all rounds went well, as the sentence before the table of `failures`.
 
     Examples
     --------
@@ -128,7 +128,7 @@ def failed() -> str:
     """
     if not snapshot()["failures"]:
         return "Every tool built each book that it was given."
-    return "What could not be measured, and what the tool said:"
+    return "What failed in a round, and what the tool said:"
 
 
 def note() -> str:

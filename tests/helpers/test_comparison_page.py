@@ -11,7 +11,7 @@ from helpers import comparison
         ([], "Every tool built each book that it was given.", None),
         (
             [{"book": "5 chapters", "tool": "mystmd", "said": "Error: no net"}],
-            "What could not be measured, and what the tool said:",
+            "What failed in a round, and what the tool said:",
             [["5 chapters", "mystmd", "Error: no net"]],
         ),
     ],
