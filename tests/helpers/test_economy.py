@@ -58,7 +58,7 @@ def quick(monkeypatch):
 
 FAULTS = {
     "a number too many": lambda spec: spec | {"height": [1]},
-    "a key of no chart": lambda spec: spec | {"heigth": 1},
+    "a key of no chart": lambda spec: spec | {"weight": 1},
     "a mark that is none": lambda spec: {**spec, "mark": "bra"},
     "no mark": lambda spec: {key: part for key, part in spec.items() if key != "mark"},
     "a type that is none": lambda spec: {**spec, "encoding": {"x": {"field": "year", "type": "nominative"}}},
