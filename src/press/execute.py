@@ -225,7 +225,8 @@ def settle(notebook: NotebookNode) -> None:
     """Make outputs that depend on neither engine nor run.
 
     One stdout and one stderr between two others, for how a kernel cuts its streams, and in what order the two come,
-    depends on time; no addresses of objects in memory; no character that a file of text cannot hold.
+    depends on time; no addresses of objects in memory; no character that a file of text cannot hold; of a chart's data
+    what the chart names.
     """
     for cell in notebook.cells:
         if cell.cell_type != "code":

@@ -21,6 +21,11 @@ kernelspec: {name: python3, display_name: Python 3, language: python}
 
 """
 BIBLIOGRAPHY = Path(__file__).with_name("references.bib").read_text("utf-8")
+FIGURE = "```{{figure}} a.png\n:name: fig-{0}\n:alt: A dot\nFigure {0}\n```\n\n"
+DOT = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\1\0\0\5\0\1"
+    b"\r\n-\xb4\0\0\0\0IEND\xaeB`\x82"
+)
 CONF = {
     "extensions": ["myst_nb", "sphinxcontrib.bibtex", "press"],
     "project": "A book",

@@ -1,12 +1,7 @@
 """What is looked up at each reference is found once, and is what Sphinx would have found."""
 
+from books import DOT, FIGURE
 from sphinx.environment import BuildEnvironment
-
-FIGURE = "```{{figure}} a.png\n:name: fig-{0}\n:alt: A dot\nFigure {0}\n```\n\n"
-DOT = (
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\1\0\0\5\0\1"
-    b"\r\n-\xb4\0\0\0\0IEND\xaeB`\x82"
-)
 
 
 def test_a_page_is_read_once_however_many_of_its_figures_others_number(book, monkeypatch):

@@ -3,16 +3,12 @@
 import pickle
 
 import pytest
+from books import DOT, FIGURE
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from press import outlines
 
-DOT = (
-    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\1\0\0\5\0\1"
-    b"\r\n-\xb4\0\0\0\0IEND\xaeB`\x82"
-)
-FIGURE = "```{{figure}} a.png\n:name: fig-{0}\n:alt: A dot\nFigure {0}\n```\n\n"
 PAGE = (
     FIGURE.format("top")
     + "## A section\n\n"
